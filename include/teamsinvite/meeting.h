@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * meeting.h - the online meeting of an interview: create, update, revoke, show.
+ *
+ * A meeting belongs to a company and is known by *your* reference of the
+ * interview. Only its join URL is stored, sealed, until it is due: an hour
+ * after its end unless configured otherwise. Nothing personal goes to Teams:
+ * the subject is fixed, and there are no participants.
+ *
+ * The meeting is made in the name of its organizer: a user of the company who
+ * has connected. That is the actor, unless an administrator names another.
+ *
+ * Settings for interviews are on before the link is given out: colleagues pass
+ * the lobby, the candidate waits in it and cannot present, chat is on during
+ * the call only, nothing is recorded.
+ *
+ * Protocol: https://learn.microsoft.com/graph/api/onlinemeeting-createorget
+ *
+ * Since: 0.1
+ */
+#ifndef TEAMSINVITE_MEETING_H
+#define TEAMSINVITE_MEETING_H
+
+#include <teamsinvite/actor.h>
+#include <teamsinvite/call.h>
+#include <teamsinvite/client.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What to create or to change. */
+typedef struct teamsinvite_meeting_request teamsinvite_meeting_request;
+
+/**
+ * Make an empty request.
+ *
+ * @param[out] out yours to free with teamsinvite_meeting_request_free()
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY
+ *
+ * Threads: a request belongs to one thread at a time; operations copy it.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_request_new(teamsinvite_meeting_request **out,
+                                                                   teamsinvite_error **err);
+
+TEAMSINVITE_API void teamsinvite_meeting_request_free(teamsinvite_meeting_request *request);
+
+/**
+ * Your id of the interview; it makes every create repeatable. Required.
+ *
+ * @param reference copied; 1 to 64 of [A-Za-z0-9._-]
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_request_set_reference(teamsinvite_meeting_request *request,
+                                                                             const char *reference,
+                                                                             teamsinvite_error **err);
+
+/**
+ * The user in whose name the meeting is made. Default: the actor. Naming
+ * somebody else takes an administrator.
+ *
+ * @param user copied; your id of the user; NULL for the default
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_request_set_organizer(teamsinvite_meeting_request *request,
+                                                                             const char *user,
+                                                                             teamsinvite_error **err);
+
+/**
+ * Start and end. Required.
+ *
+ * @param start_ms, end_ms since 1970-01-01 UTC, whole seconds; the end after
+ *        the start and at most 24 hours later
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_request_set_times(teamsinvite_meeting_request *request,
+                                                                         int64_t start_ms, int64_t end_ms,
+                                                                         teamsinvite_error **err);
+
+/** A meeting with its link. */
+typedef struct teamsinvite_meeting teamsinvite_meeting;
+
+/** The link, byte for byte as Microsoft gave it: do not clean or re-encode it. @return borrowed */
+TEAMSINVITE_API const char *teamsinvite_meeting_join_url(const teamsinvite_meeting *meeting);
+
+/** Your reference. @return borrowed; "" for one made with a token */
+TEAMSINVITE_API const char *teamsinvite_meeting_reference(const teamsinvite_meeting *meeting);
+
+/** When the link is removed. 0 for one made with a token: nothing was stored. */
+TEAMSINVITE_API int64_t teamsinvite_meeting_due_ms(const teamsinvite_meeting *meeting);
+
+/** 1 where this call has made or changed something at Microsoft; 0 where all was there already. */
+TEAMSINVITE_API int32_t teamsinvite_meeting_is_changed(const teamsinvite_meeting *meeting);
+
+TEAMSINVITE_API void teamsinvite_meeting_free(teamsinvite_meeting *meeting);
+
+/**
+ * meeting.create: the meeting for this company and reference, made if it is
+ * not there yet. The same link however often, from wherever and after whatever
+ * crash it is asked: never two meetings.
+ *
+ * Requests on the wire: 2 (createOrGet, settings), 1 where the settings hold
+ * already, 0 where the link is stored; one more to refresh an expired token.
+ *
+ * @param client  borrowed; must outlive the call
+ * @param actor   borrowed
+ * @param request copied; reference and times are required; the end lies ahead
+ * @param[out] out yours to free with teamsinvite_meeting_free()
+ * @param[out] err optional; yours to free with teamsinvite_error_free()
+ * @return TEAMSINVITE_OK
+ * @return TEAMSINVITE_E_DENIED        another organizer, and the actor is no administrator
+ * @return TEAMSINVITE_E_NOT_ENABLED   the company is not enabled
+ * @return TEAMSINVITE_E_NOT_CONNECTED the organizer has not connected
+ * @return TEAMSINVITE_E_SIGN_IN_AGAIN the organizer has to sign in again
+ * @return TEAMSINVITE_E_CONFLICT      the reference has a meeting that ends at another time: meeting.update
+ * @return TEAMSINVITE_E_FORBIDDEN, TEAMSINVITE_E_ORGANIZER the organizer may not have meetings
+ * @return TEAMSINVITE_E_THROTTLED, TEAMSINVITE_E_NETWORK, TEAMSINVITE_E_SERVICE, TEAMSINVITE_E_RESPONSE,
+ *         TEAMSINVITE_E_STORAGE … ask again: nothing is made twice
+ *
+ * Threads:   any thread, any time; the same for all operations of this header.
+ * Callbacks: storage, transport and wait of the client, on this thread.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_create(teamsinvite_client *client,
+                                                              const teamsinvite_actor *actor,
+                                                              const teamsinvite_meeting_request *request,
+                                                              teamsinvite_meeting **out, teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_meeting(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_create_start(teamsinvite_client *client,
+                                                                    const teamsinvite_actor *actor,
+                                                                    const teamsinvite_meeting_request *request,
+                                                                    teamsinvite_call **out, teamsinvite_error **err);
+
+/**
+ * meeting.update: other times for the meeting, in place, under the same link.
+ * Changes nothing at Microsoft where the times are those already.
+ *
+ * Requests on the wire: 2 (find by the link, change), 1 where nothing changes.
+ *
+ * @return TEAMSINVITE_OK
+ * @return TEAMSINVITE_E_NOT_FOUND    there is no meeting of this reference
+ * @return TEAMSINVITE_E_ENDED        it has ended
+ * @return TEAMSINVITE_E_MEETING_GONE it was deleted in Teams; revoke it, then create a new one
+ * @return otherwise as teamsinvite_meeting_create()
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update(teamsinvite_client *client,
+                                                              const teamsinvite_actor *actor,
+                                                              const teamsinvite_meeting_request *request,
+                                                              teamsinvite_meeting **out, teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_meeting(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update_start(teamsinvite_client *client,
+                                                                    const teamsinvite_actor *actor,
+                                                                    const teamsinvite_meeting_request *request,
+                                                                    teamsinvite_call **out, teamsinvite_error **err);
+
+/**
+ * meeting.show: the stored link, while the meeting has not ended. No request.
+ *
+ * @param reference borrowed
+ * @return TEAMSINVITE_OK
+ * @return TEAMSINVITE_E_NOT_FOUND there is none, or it was removed
+ * @return TEAMSINVITE_E_ENDED     it is due for removal
+ * @return TEAMSINVITE_E_INVALID, TEAMSINVITE_E_CONFIG, TEAMSINVITE_E_STORAGE …
+ *
+ * Callbacks: storage of the client, on this thread.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_show(teamsinvite_client *client,
+                                                            const teamsinvite_actor *actor, const char *reference,
+                                                            teamsinvite_meeting **out, teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_meeting(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_show_start(teamsinvite_client *client,
+                                                                  const teamsinvite_actor *actor,
+                                                                  const char *reference, teamsinvite_call **out,
+                                                                  teamsinvite_error **err);
+
+/** What a revoke has reached. Expect new ones. */
+enum {
+    TEAMSINVITE_REVOKED_LOCKED_AND_DELETED = 1, /**< lobby and presenters locked, deleted, and not found afterwards */
+    TEAMSINVITE_REVOKED_DELETED = 2,            /**< deleted and not found afterwards, but it could not be locked before */
+    TEAMSINVITE_REVOKED_ALREADY_GONE = 3,       /**< there was no meeting any more */
+    TEAMSINVITE_REVOKED_LOCKED_BUT_ALIVE = 4,   /**< deleted, yet Microsoft still finds it; it is locked */
+    TEAMSINVITE_REVOKED_STILL_ALIVE = 5         /**< deleted, yet Microsoft still finds it, and it is not locked */
+};
+
+/** The outcome of a revoke. */
+typedef struct teamsinvite_revocation teamsinvite_revocation;
+
+/** TEAMSINVITE_REVOKED_…; 0 for NULL. */
+TEAMSINVITE_API int32_t teamsinvite_revocation_reached(const teamsinvite_revocation *revocation);
+
+/** It in a word, "locked_and_deleted". @return borrowed for ever */
+TEAMSINVITE_API const char *teamsinvite_revocation_name(int32_t reached);
+
+TEAMSINVITE_API void teamsinvite_revocation_free(teamsinvite_revocation *revocation);
+
+/**
+ * meeting.revoke: find the meeting by its link, lock lobby, presenters and
+ * chat, delete it, look again, and erase the record.
+ *
+ * Microsoft documents no way to make a link dead for certain: a deleted
+ * meeting's link has been seen to work again. Hence the lock before, the look
+ * after, and an outcome that says what was reached.
+ *
+ * Requests on the wire: 4 (find, lock, delete, find), 1 where it is gone.
+ *
+ * @param reference borrowed
+ * @param organizer borrowed; the user it was made for, NULL for the actor; the
+ *                  record does not tell, as it holds the link only
+ * @param[out] out yours to free with teamsinvite_revocation_free()
+ * @return TEAMSINVITE_OK
+ * @return TEAMSINVITE_E_NOT_FOUND there is no such record
+ * @return TEAMSINVITE_E_CONFLICT  its creation was interrupted: repeat meeting.create first
+ * @return otherwise as teamsinvite_meeting_create(); the record is kept then
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke(teamsinvite_client *client,
+                                                              const teamsinvite_actor *actor, const char *reference,
+                                                              const char *organizer, teamsinvite_revocation **out,
+                                                              teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_revocation(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke_start(teamsinvite_client *client,
+                                                                    const teamsinvite_actor *actor,
+                                                                    const char *reference, const char *organizer,
+                                                                    teamsinvite_call **out, teamsinvite_error **err);
+
+/* --- With a token of your own: nothing is stored --------------------------- */
+
+/**
+ * The meeting for a reference in the name of whom the token belongs to, made
+ * if it is not there yet: asked again with the same reference and token owner
+ * it answers the same meeting.
+ *
+ * @param access_token borrowed; a user's token with OnlineMeetings.ReadWrite
+ * @param request      copied; reference and times; an organizer is refused
+ * @param[out] out yours to free with teamsinvite_meeting_free()
+ * @return as teamsinvite_meeting_create(); a token that Graph does not take is TEAMSINVITE_E_SIGN_IN_AGAIN
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_create_with_token(teamsinvite_client *client,
+                                                                         const char *access_token,
+                                                                         const teamsinvite_meeting_request *request,
+                                                                         teamsinvite_meeting **out,
+                                                                         teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_meeting(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_create_with_token_start(
+    teamsinvite_client *client, const char *access_token, const teamsinvite_meeting_request *request,
+    teamsinvite_call **out, teamsinvite_error **err);
+
+/** Other times for the meeting with this link. @return as teamsinvite_meeting_update() */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update_with_token(teamsinvite_client *client,
+                                                                         const char *access_token,
+                                                                         const char *join_url, int64_t start_ms,
+                                                                         int64_t end_ms, teamsinvite_meeting **out,
+                                                                         teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_meeting(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update_with_token_start(
+    teamsinvite_client *client, const char *access_token, const char *join_url, int64_t start_ms, int64_t end_ms,
+    teamsinvite_call **out, teamsinvite_error **err);
+
+/** Lock and delete the meeting with this link. @return as teamsinvite_meeting_revoke() */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke_with_token(teamsinvite_client *client,
+                                                                         const char *access_token,
+                                                                         const char *join_url,
+                                                                         teamsinvite_revocation **out,
+                                                                         teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_revocation(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke_with_token_start(
+    teamsinvite_client *client, const char *access_token, const char *join_url, teamsinvite_call **out,
+    teamsinvite_error **err);
+
+/** Take the result of meeting.create, .update or .show; see call.h. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_meeting(teamsinvite_call *call, teamsinvite_meeting **out,
+                                                                 teamsinvite_error **err);
+
+/** Take the result of meeting.revoke; see call.h. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_revocation(teamsinvite_call *call,
+                                                                    teamsinvite_revocation **out,
+                                                                    teamsinvite_error **err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

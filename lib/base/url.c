@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* url.c - encoding, decoding and reading URLs, on libcurl's functions. */
+#include "base/url.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include <curl/curl.h>
+
+#include "base/alloc.h"
+
+bool ti_url_encode(ti_buf *buf, ti_slice value)
+{
+    char *encoded;
+
+    if (value.len == 0) /* for libcurl 0 means strlen */
+        return !buf->failed;
+    encoded = value.len > INT_MAX ? NULL : curl_easy_escape(NULL, value.ptr, (int)value.len);
+    if (encoded == NULL) {
+        buf->failed = true;
+        return false;
+    }
+    ti_buf_add_text(buf, encoded);
+    ti_wipe(encoded, strlen(encoded));
+    curl_free(encoded);
+    return !buf->failed;
+}
+
+bool ti_form_add(ti_buf *buf, bool *first, const char *name, ti_slice value)
+{
+    if (!*first)
+        ti_buf_add_char(buf, '&');
+    *first = false;
+    ti_buf_add_text(buf, name);
+    ti_buf_add_char(buf, '=');
+    return ti_url_encode(buf, value);
+}
+
+static int hex_value(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* libcurl's decoder lets bad escapes pass as they are; here they are an error. */
+bool ti_form_decode(ti_buf *buf, ti_slice encoded)
+{
+    size_t start = buf->len;
+    size_t i;
+
+    for (i = 0; i < encoded.len; i++) {
+        char c = encoded.ptr[i] == '+' ? ' ' : encoded.ptr[i];
+
+        if (c == '%') {
+            int high = encoded.len - i > 2 ? hex_value(encoded.ptr[i + 1]) : -1;
+            int low = encoded.len - i > 2 ? hex_value(encoded.ptr[i + 2]) : -1;
+
+            if (high < 0 || low < 0)
+                return false;
+            c = (char)(high * 16 + low);
+            i += 2;
+        }
+        if (c == '\0')
+            return false;
+        ti_buf_add_char(buf, c);
+    }
+    return !buf->failed && ti_slice_is_utf8(ti_slice_skip(ti_buf_slice(buf), start));
+}
+
+bool ti_form_next(ti_slice *rest, ti_slice *name, ti_slice *value)
+{
+    ti_slice pair;
+    size_t equals;
+
+    do {
+        if (!ti_slice_next(rest, '&', &pair))
+            return false;
+    } while (pair.len == 0);
+    equals = ti_slice_find(pair, '=');
+    *name = ti_slice_first(pair, equals);
+    *value = ti_slice_skip(pair, equals + 1);
+    return true;
+}
+
+static bool is_printable(ti_slice text)
+{
+    size_t i;
+
+    for (i = 0; i < text.len; i++)
+        if (text.ptr[i] <= ' ' || text.ptr[i] > '~')
+            return false;
+    return text.len > 0;
+}
+
+/* A part of the URL as a copy of ours; NULL where it has none. */
+static char *part_of(CURLU *handle, CURLUPart part, unsigned int flags)
+{
+    char *text = NULL;
+    char *copy = NULL;
+
+    if (curl_url_get(handle, part, &text, flags) == CURLUE_OK)
+        copy = ti_strdup(text);
+    curl_free(text);
+    return copy;
+}
+
+static bool has_part(CURLU *handle, CURLUPart part)
+{
+    char *text = part_of(handle, part, 0);
+    bool has = text != NULL;
+
+    ti_free_secret(text);
+    return has;
+}
+
+static void to_lower(char *text)
+{
+    for (; text != NULL && *text != '\0'; text++)
+        if (*text >= 'A' && *text <= 'Z')
+            *text = (char)(*text - 'A' + 'a');
+}
+
+static bool read_parts(ti_url *url, CURLU *handle)
+{
+    url->scheme = part_of(handle, CURLUPART_SCHEME, 0);
+    url->host = part_of(handle, CURLUPART_HOST, 0);
+    url->port = part_of(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT);
+    url->path = part_of(handle, CURLUPART_PATH, 0);
+    url->has_user = has_part(handle, CURLUPART_USER) || has_part(handle, CURLUPART_PASSWORD);
+    url->has_query = has_part(handle, CURLUPART_QUERY);
+    url->has_fragment = has_part(handle, CURLUPART_FRAGMENT);
+    to_lower(url->scheme);
+    to_lower(url->host);
+    return url->scheme != NULL && url->host != NULL && url->port != NULL && url->path != NULL;
+}
+
+bool ti_url_parse(ti_url *url, ti_slice text)
+{
+    CURLU *handle = NULL;
+    char *copy = NULL;
+    bool good = false;
+    ti_buf buf;
+
+    memset(url, 0, sizeof(*url));
+    ti_buf_init(&buf, text.len);
+    if (is_printable(text) && ti_buf_add(&buf, text))
+        copy = ti_buf_take(&buf);
+    handle = copy == NULL ? NULL : curl_url();
+    if (handle != NULL && curl_url_set(handle, CURLUPART_URL, copy, 0) == CURLUE_OK)
+        good = read_parts(url, handle);
+    if (!good)
+        ti_url_clear(url);
+    curl_url_cleanup(handle);
+    ti_free_secret(copy);
+    ti_buf_clear(&buf);
+    return good;
+}
+
+void ti_url_clear(ti_url *url)
+{
+    ti_free(url->scheme);
+    ti_free(url->host);
+    ti_free(url->port);
+    ti_free_secret(url->path);
+    memset(url, 0, sizeof(*url));
+}
+
+static bool is_dotted_loopback(ti_slice host)
+{
+    size_t parts = 0;
+    ti_slice part;
+    int64_t number;
+
+    while (ti_slice_next(&host, '.', &part)) {
+        if (part.len > 3 || !ti_slice_to_int64(part, &number) || number > 255 || (parts == 0 && number != 127))
+            return false;
+        parts++;
+    }
+    return parts == 4;
+}
+
+bool ti_url_is_loopback(const ti_url *url)
+{
+    ti_slice host = ti_slice_of(url->host);
+
+    return ti_slice_equal_text(host, "localhost") || ti_slice_equal_text(host, "[::1]") || is_dotted_loopback(host);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* connect_finish.c - the recruiter has signed in: keep the connection. */
+#include <string.h>
+
+#include <teamsinvite/user.h>
+
+#include "flow/signin_finish.h"
+#include "record/key.h"
+
+static ti_verdict load_company(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    return ti_ask_company(call, &s->company, s->signin.company);
+}
+
+/* It may have been disabled, or bound anew, while the person was at Microsoft's page. */
+static ti_verdict take_company(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    if (ti_take_enabled_company(call, &s->company) == TI_FAIL)
+        return TI_FAIL;
+    if (strcmp(s->company.record.tenant, s->signin.tenant) != 0)
+        return ti_call_fail(call, TEAMSINVITE_E_WRONG_TENANT, "the company was bound to another directory meanwhile");
+    return TI_NEXT;
+}
+
+static ti_verdict exchange_code(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    s->grant.ask.grant = TI_GRANT_CODE;
+    s->grant.ask.tenant = s->signin.tenant;
+    s->grant.ask.scope = TI_SCOPE_MEETINGS;
+    s->grant.ask.code = s->query.code;
+    s->grant.ask.verifier = s->signin.verifier;
+    return ti_call_run(call, &s->grant);
+}
+
+/* Without a refresh token the connection would die within the hour. */
+static ti_verdict take_tokens(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    if (ti_call_failed(call))
+        return TI_FAIL;
+    if (s->grant.scope[0] != '\0' && !ti_scope_grants_meetings(ti_slice_of(s->grant.scope)))
+        return ti_call_fail(call, TEAMSINVITE_E_CONSENT_REQUIRED,
+                            "the permission OnlineMeetings.ReadWrite was not granted");
+    if (s->grant.refresh_token[0] == '\0' || s->grant.id_token[0] == '\0')
+        return ti_call_fail(call, TEAMSINVITE_E_APP_REGISTRATION, "Entra sent no refresh token or no id_token");
+    return TI_NEXT;
+}
+
+static ti_verdict verify(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    s->identity.authority_tenant = s->signin.tenant;
+    s->identity.tenant = s->signin.tenant;
+    s->identity.id_token = s->grant.id_token;
+    s->identity.nonce = s->signin.nonce;
+    s->identity.started_ms = s->signin.started_ms;
+    return ti_call_run(call, &s->identity);
+}
+
+static ti_verdict load_user(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    s->user_key = ti_key_user(&call->arena, s->signin.company, s->signin.user);
+    return s->user_key != NULL ? ti_ask_load(call, s->user_key) : ti_call_no_memory(call);
+}
+
+static ti_verdict take_user(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+    ti_connection_record old;
+
+    s->user_version = 0;
+    if (ti_took_missing(call))
+        return TI_NEXT;
+    if (ti_take_record(call, s->user_key, &s->user_version) == TI_FAIL ||
+        ti_connection_record_read(&old, ti_buf_slice(&call->record), &call->arena, &call->error) != TEAMSINVITE_OK)
+        return TI_FAIL;
+    if (strcmp(old.oid, s->identity.identity.oid) != 0)
+        return ti_call_fail(call, TEAMSINVITE_E_WRONG_ACCOUNT,
+                            "another Microsoft account is connected; disconnect it first");
+    return TI_NEXT;
+}
+
+static ti_verdict save_user(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    s->connection = (ti_connection_record){ .state = TEAMSINVITE_CONNECTION_CONNECTED,
+                                            .since_ms = ti_call_now(call),
+                                            .oid = s->identity.identity.oid,
+                                            .reason = "",
+                                            .access_token = s->grant.access_token,
+                                            .refresh_token = s->grant.refresh_token,
+                                            .expires_at_ms = s->grant.expires_at_ms,
+                                            .refresh_at_ms = s->grant.refresh_at_ms };
+    ti_connection_record_write(&call->record, &s->connection);
+    return ti_ask_save(call, s->user_key, s->user_version, 0);
+}
+
+/* A refresh or a disconnect has come in between: the person decides anew. */
+static ti_verdict take_saved(teamsinvite_call *call, void *state)
+{
+    (void)state;
+    if (ti_took_conflict(call))
+        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "the connection was changed at the same moment; connect again");
+    return TI_NEXT;
+}
+
+static const ti_step steps[] = {
+    { .name = "load the company", .ask = load_company, .take = take_company },
+    { .name = "exchange the code", .ask = exchange_code, .take = take_tokens, .flow = &ti_flow_token_grant },
+    { .name = "verify who it is", .ask = verify, .flow = &ti_flow_identity },
+    { .name = "load the connection", .ask = load_user, .take = take_user },
+    { .name = "keep the connection", .ask = save_user, .take = take_saved },
+};
+
+const ti_flow ti_flow_connect_finish = TI_FLOW("connect.finish", steps);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * consent_check.c - whether a tenant's consent is effective.
+ *
+ * The redirect after consent proves nothing: anybody can send it. What proves
+ * it is that Entra gives the app a token for that tenant. It may take a while
+ * after the click, so a refusal is "not yet" rather than "no".
+ */
+#include "flow/consent_check.h"
+
+#include <string.h>
+
+#include <teamsinvite/company.h>
+
+#define FIRST_WAIT_MS INT64_C(2000)
+#define LONGEST_WAIT_MS INT64_C(30000)
+
+static ti_verdict load(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    return ti_ask_company(call, &s->state, s->company);
+}
+
+static ti_verdict take_loaded(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    if (ti_take_company(call, &s->state) == TI_FAIL)
+        return TI_FAIL;
+    if (s->state.record.state != TEAMSINVITE_COMPANY_PENDING && s->state.record.state != TEAMSINVITE_COMPANY_ENABLED)
+        return ti_call_fail(call, TEAMSINVITE_E_NOT_ENABLED, "nobody has signed in for this company yet");
+    return TI_NEXT;
+}
+
+static ti_verdict ask_token(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    memset(&s->grant, 0, sizeof(s->grant));
+    s->grant.ask.grant = TI_GRANT_APP;
+    s->grant.ask.tenant = s->state.record.tenant;
+    s->grant.ask.scope = TI_SCOPE_DEFAULT;
+    return ti_call_run(call, &s->grant);
+}
+
+static bool means_not_yet(teamsinvite_status status)
+{
+    return status == TEAMSINVITE_E_CONSENT_REQUIRED || status == TEAMSINVITE_E_CONSENT_PENDING;
+}
+
+static ti_verdict take_token(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    s->effective = !ti_call_failed(call);
+    if (!s->effective && !means_not_yet(call->error.status))
+        return TI_FAIL;
+    s->looks++;
+    return TI_NEXT;
+}
+
+static int64_t next_wait_ms(const ti_consent_check *s)
+{
+    int64_t wait_ms = FIRST_WAIT_MS;
+    int32_t i;
+
+    for (i = 1; i < s->looks && wait_ms < LONGEST_WAIT_MS; i++)
+        wait_ms *= 2;
+    return wait_ms < LONGEST_WAIT_MS ? wait_ms : LONGEST_WAIT_MS;
+}
+
+static ti_verdict wait(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+    int64_t wait_ms = next_wait_ms(s);
+
+    if (s->effective || s->waited_ms + wait_ms > s->max_wait_ms || wait_ms >= ti_call_time_left(call))
+        return TI_NEXT;
+    s->waited_ms += wait_ms;
+    return ti_ask_wait(call, wait_ms);
+}
+
+static ti_verdict look_again(teamsinvite_call *call, void *state)
+{
+    (void)call;
+    (void)state;
+    return TI_RESTART;
+}
+
+static ti_verdict save(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+    int32_t now = s->effective ? TEAMSINVITE_COMPANY_ENABLED : TEAMSINVITE_COMPANY_PENDING;
+
+    if (s->state.record.state == now)
+        return TI_DONE;
+    s->state.record.state = now;
+    return ti_ask_save_company(call, &s->state);
+}
+
+/* A conflict: the record has changed since we looked, perhaps it is being disabled. */
+static ti_verdict take_saved(teamsinvite_call *call, void *state)
+{
+    (void)state;
+    return ti_took_conflict(call) ? TI_RESTART : TI_NEXT;
+}
+
+static const ti_step steps[] = {
+    { .name = "load the company", .ask = load, .take = take_loaded },
+    { .name = "ask for an app token", .ask = ask_token, .take = take_token, .flow = &ti_flow_token_grant },
+    { .name = "wait to look again", .ask = wait, .take = look_again },
+    { .name = "keep the state", .ask = save, .take = take_saved },
+};
+
+const ti_flow ti_flow_consent_check = TI_FLOW("consent.check", steps);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* consent_check.h - whether a tenant's consent is effective: the app gets a token there, or it does not. */
+#ifndef TI_FLOW_CONSENT_CHECK_H
+#define TI_FLOW_CONSENT_CHECK_H
+
+#include "flow/company_load.h"
+#include "flow/token_grant.h"
+
+typedef struct ti_consent_check {
+    const char *company;
+    int64_t max_wait_ms; /* keeps looking for so long; 0: looks once */
+
+    ti_company_state state; /* answered: enabled or pending, as stored */
+    ti_token_grant grant;
+    bool effective;
+    int32_t looks;
+    int64_t waited_ms;
+} ti_consent_check;
+
+extern const ti_flow ti_flow_consent_check;
+
+#endif

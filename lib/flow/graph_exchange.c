@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* graph_exchange.c - one exchange with Graph, with a token that may have to be renewed once. */
+#include "flow/graph_exchange.h"
+
+#include "proto/graph/graph_error.h"
+
+enum { BEARER_MAX = 20 * 1024 };
+
+static const char *keep(teamsinvite_call *call, ti_buf *buf)
+{
+    const char *text = buf->failed ? NULL : ti_arena_copy(&call->arena, ti_buf_slice(buf));
+
+    ti_buf_clear(buf);
+    return text;
+}
+
+ti_verdict ti_graph_run(teamsinvite_call *call, ti_graph_exchange *exchange, ti_user_token *token, const char *method,
+                        ti_buf *path, ti_buf *body)
+{
+    *exchange = (ti_graph_exchange){ .token = token, .method = method, .path = keep(call, path) };
+    if (body != NULL)
+        exchange->body = keep(call, body);
+    if (exchange->path == NULL || (body != NULL && exchange->body == NULL))
+        return ti_call_no_memory(call);
+    return ti_call_run(call, exchange);
+}
+
+static ti_verdict find_token(teamsinvite_call *call, void *state)
+{
+    ti_graph_exchange *s = state;
+
+    return ti_call_run(call, s->token);
+}
+
+static void add_bearer(teamsinvite_io *io, const char *access_token)
+{
+    ti_buf bearer;
+
+    ti_buf_init(&bearer, BEARER_MAX);
+    ti_buf_add_text(&bearer, "Bearer ");
+    ti_buf_add_text(&bearer, access_token);
+    ti_io_add_header(io, "Authorization", ti_buf_slice(&bearer));
+    if (bearer.failed)
+        io->header_text.failed = true;
+    ti_buf_clear(&bearer);
+}
+
+static void build(teamsinvite_call *call, void *owner)
+{
+    const ti_graph_exchange *s = owner;
+
+    ti_buf_add_text(&call->io.url, call->client->cloud.graph);
+    ti_buf_add_text(&call->io.url, s->path);
+    add_bearer(&call->io, s->token->access_token);
+    if (s->body == NULL)
+        return;
+    ti_io_add_header(&call->io, "Content-Type", TI_SLICE("application/json"));
+    ti_buf_add_text(&call->io.body, s->body);
+}
+
+static ti_verdict send(teamsinvite_call *call, void *state)
+{
+    ti_graph_exchange *s = state;
+
+    s->exchange = (ti_exchange){
+        .build = build, .owner = s, .method = s->method, .response_limit = TI_GRAPH_REPLY_MAX
+    };
+    return ti_call_run(call, &s->exchange);
+}
+
+static void keep_request_id(teamsinvite_call *call)
+{
+    ti_error *error = &call->error;
+
+    if (error->request_id[0] == '\0')
+        ti_error_set_code(error->request_id, sizeof(error->request_id), ti_io_reply_header(&call->io, "request-id"));
+}
+
+static ti_verdict take_reply(teamsinvite_call *call, void *state)
+{
+    ti_graph_exchange *s = state;
+    int32_t http_status = s->exchange.http_status;
+
+    if (ti_call_failed(call))
+        return TI_FAIL;
+    if (http_status == 401 && !s->replayed && !s->token->given) {
+        s->replayed = true;
+        s->token->refused = s->token->access_token;
+        return TI_RESTART;
+    }
+    s->json = s->exchange.json;
+    if (http_status == 204 || ((http_status == 200 || http_status == 201) && s->json != NULL &&
+                               !ti_json_has(s->json, "error")))
+        return TI_DONE;
+    (void)ti_graph_error_read(s->json, http_status, &call->error);
+    keep_request_id(call);
+    return TI_FAIL;
+}
+
+static const ti_step steps[] = {
+    { .name = "find a token", .ask = find_token, .flow = &ti_flow_user_token_find },
+    { .name = "send", .ask = send, .take = take_reply, .flow = &ti_flow_exchange },
+};
+
+const ti_flow ti_flow_graph_exchange = TI_FLOW("graph.exchange", steps);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* meeting_at.c - the meeting behind a join URL: found, changed, or closed. */
+#include "flow/meeting_at.h"
+
+#include <teamsinvite/meeting.h>
+
+enum { BODY_MAX = 4096, PATH_MAX_BYTES = 8192 };
+
+static ti_verdict find(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+    ti_buf path;
+
+    ti_buf_init(&path, PATH_MAX_BYTES);
+    ti_meeting_find_path(&path, NULL, ti_slice_of(s->join_url));
+    return ti_graph_run(call, &s->exchange, s->token, "GET", &path, NULL);
+}
+
+static ti_verdict read_found(teamsinvite_call *call, ti_meeting_at *s)
+{
+    ti_online_meeting meeting;
+
+    if (ti_call_failed(call) ||
+        ti_meeting_read_found(&meeting, s->exchange.json, NULL, &call->error) != TEAMSINVITE_OK)
+        return TI_FAIL;
+    s->found_start_ms = meeting.start_ms;
+    s->found_end_ms = meeting.end_ms;
+    s->id = ti_arena_copy(&call->arena, meeting.id);
+    return s->id != NULL ? TI_NEXT : ti_call_no_memory(call);
+}
+
+static ti_verdict patch(teamsinvite_call *call, ti_meeting_at *s, const ti_meeting_settings *settings,
+                        int64_t start_ms, int64_t end_ms)
+{
+    ti_buf path;
+    ti_buf body;
+
+    ti_buf_init(&path, PATH_MAX_BYTES);
+    ti_buf_init(&body, BODY_MAX);
+    ti_meeting_path(&path, NULL, ti_slice_of(s->id));
+    ti_meeting_patch_body(&body, settings, start_ms, end_ms);
+    return ti_graph_run(call, &s->exchange, s->token, "PATCH", &path, &body);
+}
+
+static ti_verdict take_found(teamsinvite_call *call, void *state)
+{
+    return read_found(call, state);
+}
+
+static ti_verdict change_times(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+
+    if (s->found_start_ms == s->start_ms && s->found_end_ms == s->end_ms)
+        return TI_DONE;
+    return patch(call, s, NULL, s->start_ms, s->end_ms);
+}
+
+static ti_verdict take_changed(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+    ti_online_meeting meeting;
+
+    if (ti_call_failed(call) ||
+        ti_meeting_read(&meeting, s->exchange.json, NULL, &call->error) != TEAMSINVITE_OK)
+        return TI_FAIL;
+    s->changed = true;
+    return TI_DONE;
+}
+
+static const ti_step move_steps[] = {
+    { .name = "find", .ask = find, .take = take_found, .flow = &ti_flow_graph_exchange },
+    { .name = "change the times", .ask = change_times, .take = take_changed, .flow = &ti_flow_graph_exchange },
+};
+
+const ti_flow ti_flow_meeting_move = TI_FLOW("meeting.move", move_steps);
+
+/* Not found is an outcome here, not an error. */
+static bool is_gone(const teamsinvite_call *call)
+{
+    return call->error.status == TEAMSINVITE_E_MEETING_GONE;
+}
+
+static ti_verdict take_found_or_gone(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+
+    if (read_found(call, s) == TI_NEXT)
+        return TI_NEXT;
+    if (!is_gone(call))
+        return TI_FAIL;
+    s->reached = TEAMSINVITE_REVOKED_ALREADY_GONE;
+    return TI_DONE;
+}
+
+static ti_verdict lock(teamsinvite_call *call, void *state)
+{
+    return patch(call, state, &ti_meeting_settings_locked, 0, 0);
+}
+
+/* A lock that is refused is told in the outcome; the delete is tried all the same. */
+static ti_verdict take_locked(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+    ti_online_meeting meeting;
+
+    if (!ti_call_failed(call)) {
+        s->locked = ti_meeting_read(&meeting, s->exchange.json, NULL, &call->error) == TEAMSINVITE_OK &&
+                    ti_meeting_has_settings(&meeting, &ti_meeting_settings_locked);
+        return TI_NEXT;
+    }
+    return call->error.status == TEAMSINVITE_E_FORBIDDEN || call->error.status == TEAMSINVITE_E_REJECTED ||
+                   is_gone(call)
+               ? TI_NEXT
+               : TI_FAIL;
+}
+
+static ti_verdict delete(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+    ti_buf path;
+
+    ti_buf_init(&path, PATH_MAX_BYTES);
+    ti_meeting_path(&path, NULL, ti_slice_of(s->id));
+    return ti_graph_run(call, &s->exchange, s->token, "DELETE", &path, NULL);
+}
+
+static ti_verdict take_deleted(teamsinvite_call *call, void *state)
+{
+    (void)state;
+    return !ti_call_failed(call) || is_gone(call) ? TI_NEXT : TI_FAIL;
+}
+
+static ti_verdict take_second_look(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+
+    if (read_found(call, s) == TI_NEXT)
+        s->reached = s->locked ? TEAMSINVITE_REVOKED_LOCKED_BUT_ALIVE : TEAMSINVITE_REVOKED_STILL_ALIVE;
+    else if (is_gone(call))
+        s->reached = s->locked ? TEAMSINVITE_REVOKED_LOCKED_AND_DELETED : TEAMSINVITE_REVOKED_DELETED;
+    else
+        return TI_FAIL;
+    return TI_DONE;
+}
+
+static const ti_step close_steps[] = {
+    { .name = "find", .ask = find, .take = take_found_or_gone, .flow = &ti_flow_graph_exchange },
+    { .name = "lock", .ask = lock, .take = take_locked, .flow = &ti_flow_graph_exchange },
+    { .name = "delete", .ask = delete, .take = take_deleted, .flow = &ti_flow_graph_exchange },
+    { .name = "look again", .ask = find, .take = take_second_look, .flow = &ti_flow_graph_exchange },
+};
+
+const ti_flow ti_flow_meeting_close = TI_FLOW("meeting.close", close_steps);

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* meeting_load.c - the record of a meeting, asked for, taken and saved. */
+#include "flow/meeting_load.h"
+
+ti_verdict ti_ask_meeting(teamsinvite_call *call, ti_meeting_state *meeting)
+{
+    return ti_ask_load(call, meeting->key);
+}
+
+ti_verdict ti_take_meeting(teamsinvite_call *call, ti_meeting_state *meeting)
+{
+    meeting->version = 0;
+    meeting->due = false;
+    meeting->record = (ti_meeting_record){ 0 };
+    if (ti_took_missing(call))
+        return TI_NEXT;
+    meeting->due_ms = call->io.reply_due_ms;
+    meeting->due = meeting->due_ms <= ti_call_now(call);
+    if (ti_take_record(call, meeting->key, &meeting->version) == TI_FAIL)
+        return TI_FAIL;
+    return ti_call_checked(
+        ti_meeting_record_read(&meeting->record, ti_buf_slice(&call->record), &call->arena, &call->error));
+}
+
+ti_verdict ti_take_ready_meeting(teamsinvite_call *call, ti_meeting_state *meeting)
+{
+    if (ti_take_meeting(call, meeting) == TI_FAIL)
+        return TI_FAIL;
+    if (meeting->version != 0 && meeting->due)
+        return ti_call_fail(call, TEAMSINVITE_E_ENDED, "the meeting has ended");
+    if (meeting->record.join_url == NULL)
+        return ti_call_fail(call, TEAMSINVITE_E_NOT_FOUND, "there is no meeting of this reference");
+    return TI_NEXT;
+}
+
+ti_verdict ti_ask_save_meeting(teamsinvite_call *call, ti_meeting_state *meeting, int64_t end_ms)
+{
+    meeting->due_ms = end_ms + call->client->config->grace_ms;
+    ti_meeting_record_write(&call->record, &meeting->record);
+    return ti_ask_save(call, meeting->key, meeting->version, meeting->due_ms);
+}

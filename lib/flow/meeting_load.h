@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* meeting_load.h - the record of a meeting: a stored link, an intent, or nothing. */
+#ifndef TI_FLOW_MEETING_LOAD_H
+#define TI_FLOW_MEETING_LOAD_H
+
+#include "call/call.h"
+#include "record/meeting_record.h"
+
+typedef struct ti_meeting_state {
+    const char *key;
+    int64_t version; /* 0: there is none */
+    int64_t due_ms;
+    bool due;        /* it has ended: not to be given out */
+    ti_meeting_record record;
+} ti_meeting_state;
+
+ti_verdict ti_ask_meeting(teamsinvite_call *call, ti_meeting_state *meeting);
+
+/* TI_NEXT also where there is none. */
+ti_verdict ti_take_meeting(teamsinvite_call *call, ti_meeting_state *meeting);
+
+/* TI_FAIL unless there is a link that has not ended. */
+ti_verdict ti_take_ready_meeting(teamsinvite_call *call, ti_meeting_state *meeting);
+
+/* Save the record as it stands, due an hour (or what the client says) after the end. */
+ti_verdict ti_ask_save_meeting(teamsinvite_call *call, ti_meeting_state *meeting, int64_t end_ms);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* token_grant.c - one visit to the token endpoint. */
+#include "flow/token_grant.h"
+
+#include "proto/entra/token_reply.h"
+
+/* MSAL's rule: an access token counts as expired five minutes early, so that
+ * it does not die on the way. */
+#define EARLY_MS INT64_C(300000)
+
+static void build(teamsinvite_call *call, void *owner)
+{
+    const ti_token_grant *s = owner;
+
+    ti_token_url(&call->io.url, s->ask.cloud, s->ask.tenant);
+    ti_io_add_header(&call->io, "Content-Type", TI_SLICE("application/x-www-form-urlencoded"));
+    ti_token_request_body(&call->io.body, &s->ask);
+}
+
+static ti_verdict ask_token(teamsinvite_call *call, void *state)
+{
+    ti_token_grant *s = state;
+    const teamsinvite_config *config = call->client->config;
+
+    s->ask.cloud = &call->client->cloud;
+    s->ask.client_id = config->client_id;
+    s->ask.client_secret = config->client_secret;
+    s->ask.redirect_uri = config->redirect_uri;
+    s->asked_at_ms = ti_call_now(call);
+    s->exchange = (ti_exchange){ .build = build,
+                                 .owner = s,
+                                 .method = "POST",
+                                 .response_limit = TI_TOKEN_REPLY_MAX,
+                                 .once = s->ask.grant == TI_GRANT_CODE };
+    return ti_call_run(call, &s->exchange);
+}
+
+static bool copy_tokens(teamsinvite_call *call, ti_token_grant *s, const ti_token_reply *reply)
+{
+    s->access_token = ti_arena_copy(&call->arena, reply->access_token);
+    s->refresh_token = ti_arena_copy(&call->arena, reply->refresh_token);
+    s->id_token = ti_arena_copy(&call->arena, reply->id_token);
+    s->scope = ti_arena_copy(&call->arena, reply->scope);
+    return s->access_token != NULL && s->refresh_token != NULL && s->id_token != NULL && s->scope != NULL;
+}
+
+static void set_times(ti_token_grant *s, const ti_token_reply *reply)
+{
+    int64_t lifetime_ms = reply->expires_in_s * 1000;
+    int64_t refresh_ms = reply->refresh_in_s * 1000;
+
+    if (refresh_ms == 0 || refresh_ms > lifetime_ms)
+        refresh_ms = lifetime_ms > 2 * EARLY_MS ? lifetime_ms - EARLY_MS : lifetime_ms / 2;
+    s->expires_at_ms = s->asked_at_ms + lifetime_ms;
+    s->refresh_at_ms = s->asked_at_ms + refresh_ms;
+}
+
+static ti_verdict take_token(teamsinvite_call *call, void *state)
+{
+    ti_token_grant *s = state;
+    ti_token_reply reply = { 0 };
+    teamsinvite_status status;
+
+    if (ti_call_failed(call))
+        return TI_FAIL;
+    status = s->exchange.http_status == 200
+                 ? ti_token_reply_read(&reply, s->exchange.json, &call->error)
+                 : ti_token_reply_refusal(s->exchange.json, s->exchange.http_status, &call->error);
+    if (status != TEAMSINVITE_OK)
+        return TI_FAIL;
+    set_times(s, &reply);
+    return copy_tokens(call, s, &reply) ? TI_DONE : ti_call_no_memory(call);
+}
+
+static const ti_step steps[] = {
+    { .name = "ask for a token", .ask = ask_token, .take = take_token, .flow = &ti_flow_exchange },
+};
+
+const ti_flow ti_flow_token_grant = TI_FLOW("token.grant", steps);
