@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* http_transport.h - the transport from the inside: its settings and its idle libcurl handles. */
+#ifndef TI_PORT_HTTP_TRANSPORT_H
+#define TI_PORT_HTTP_TRANSPORT_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include <curl/curl.h>
+
+#include <teamsinvite/transport.h>
+
+#include "base/url.h"
+
+enum {
+    TI_HTTP_POOL_MAX = 16, /* idle handles that are kept; each keeps its connections */
+    TI_HTTP_ALLOWED_MAX = 16
+};
+
+struct teamsinvite_transport {
+    char *ca_file; /* NULL: the system's */
+    char *proxy;   /* NULL: none */
+    char *allowed[TI_HTTP_ALLOWED_MAX];
+    size_t allowed_count;
+
+    pthread_mutex_t lock; /* of the pool; never held during a transfer */
+    CURL *idle[TI_HTTP_POOL_MAX];
+    size_t idle_count;
+    atomic_llong connections;
+};
+
+/* One exchange while it runs. */
+typedef struct ti_http_exchange {
+    const teamsinvite_transport *transport;
+    teamsinvite_call *call;
+    const teamsinvite_io *io;
+    ti_url url;
+    struct curl_slist *headers;
+    bool interim;         /* the headers that come now belong to a 1xx */
+    bool too_large;       /* the call wants no more of the answer */
+    bool encoded;         /* the answer has a content coding */
+    bool private_address; /* the peer is inside somebody's network */
+    const char *failed_option;
+} ti_http_exchange;
+
+/* Set every option that counts for one exchange; false with failed_option set
+ * when libcurl does not take one: then nothing may be sent. */
+bool ti_http_set_options(CURL *handle, ti_http_exchange *exchange);
+
+#endif

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * storage_sqlite_open.c - an SQLite file, opened with the settings that safety needs.
+ *
+ * A rollback journal rather than WAL: what secure_delete overwrites in the file
+ * would live on in a -wal until a checkpoint, and SQLite before 3.51.3 has a
+ * race in WAL resets that can lose commits.
+ */
+#include "port/storage_sqlite_open.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { APPLICATION_ID = 0x54496e76, SCHEMA_VERSION = 1, OPEN_BUSY_MS = 5000 };
+
+static const char schema[] =
+    "CREATE TABLE records (key TEXT NOT NULL PRIMARY KEY COLLATE BINARY, value BLOB NOT NULL,"
+    " due_ms INTEGER NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID, STRICT;"
+    "CREATE INDEX records_due ON records (due_ms) WHERE due_ms > 0;";
+
+typedef struct pragma {
+    const char *set;
+    const char *get;
+    const char *wanted; /* as it reads back */
+} pragma;
+
+static const pragma pragmas[] = {
+    { "PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1" },
+    { "PRAGMA journal_mode=DELETE", "PRAGMA journal_mode", "delete" },
+    { "PRAGMA synchronous=EXTRA", "PRAGMA synchronous", "3" },
+    { "PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0" },
+    { "PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1" },
+    { "PRAGMA mmap_size=0", "PRAGMA mmap_size", "0" },
+    { "PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2" },
+};
+
+teamsinvite_status ti_sqlite_status(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return TEAMSINVITE_E_STORAGE_BUSY;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return TEAMSINVITE_E_CORRUPT;
+    case SQLITE_NOMEM:
+        return TEAMSINVITE_E_NO_MEMORY;
+    default:
+        return TEAMSINVITE_E_STORAGE;
+    }
+}
+
+static teamsinvite_status fail_with(ti_error *err, const char *doing, int code)
+{
+    return ti_fail(err, ti_sqlite_status(code), "%s: %s (SQLite %d)", doing, sqlite3_errstr(code), code);
+}
+
+/* Made by us and before SQLite, so that nobody else can ever read it. */
+static teamsinvite_status make_file(const char *path, ti_error *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+
+    if (fd >= 0)
+        (void)close(fd);
+    else if (errno != EEXIST)
+        return ti_fail(err, TEAMSINVITE_E_STORAGE, "the file cannot be created (errno %d)", errno);
+    return TEAMSINVITE_OK;
+}
+
+static teamsinvite_status check_file(const char *path, ti_error *err)
+{
+    struct stat about;
+
+    if (lstat(path, &about) != 0)
+        return ti_fail(err, TEAMSINVITE_E_STORAGE, "the file cannot be looked at (errno %d)", errno);
+    if (!S_ISREG(about.st_mode))
+        return ti_fail(err, TEAMSINVITE_E_STORAGE, "the path is a symbolic link or no regular file");
+    return TEAMSINVITE_OK;
+}
+
+/* The first column of the first row as text, compared; SQLITE_MISMATCH where it differs. */
+static int expect_text(sqlite3 *db, const char *sql, const char *wanted)
+{
+    sqlite3_stmt *statement = NULL;
+    const char *got;
+    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    if (code == SQLITE_ROW) {
+        got = (const char *)sqlite3_column_text(statement, 0);
+        code = got != NULL && strcmp(got, wanted) == 0 ? SQLITE_OK : SQLITE_MISMATCH;
+    } else if (code == SQLITE_DONE) { /* mmap_size answers no row where it is compiled out */
+        code = SQLITE_OK;
+    }
+    (void)sqlite3_finalize(statement);
+    return code;
+}
+
+static teamsinvite_status set_pragmas(sqlite3 *db, ti_error *err)
+{
+    size_t i;
+    int code;
+
+    for (i = 0; i < sizeof(pragmas) / sizeof(pragmas[0]); i++) {
+        code = sqlite3_exec(db, pragmas[i].set, NULL, NULL, NULL);
+        if (code == SQLITE_OK)
+            code = expect_text(db, pragmas[i].get, pragmas[i].wanted);
+        if (code == SQLITE_MISMATCH)
+            return ti_fail(err, TEAMSINVITE_E_CONFIG, "this SQLite does not take '%s'", pragmas[i].set);
+        if (code != SQLITE_OK)
+            return fail_with(err, "the file cannot be set up", code);
+    }
+    if (sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK)
+        return ti_fail(err, TEAMSINVITE_E_CONFIG, "this SQLite has no defensive mode");
+    return TEAMSINVITE_OK;
+}
+
+static int read_number(sqlite3 *db, const char *sql, int64_t *out)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
+
+    if (code == SQLITE_OK)
+        code = sqlite3_step(statement);
+    if (code == SQLITE_ROW) {
+        *out = sqlite3_column_int64(statement, 0);
+        code = SQLITE_OK;
+    }
+    (void)sqlite3_finalize(statement);
+    return code;
+}
+
+static int make_schema(sqlite3 *db)
+{
+    int code = sqlite3_exec(db, schema, NULL, NULL, NULL);
+
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(db, "PRAGMA application_id=1414098550; PRAGMA user_version=1", NULL, NULL, NULL);
+    return code;
+}
+
+/* Inside one write transaction, so that of two who open a new file at once one
+ * makes the table and the other finds it. */
+static teamsinvite_status check_schema(sqlite3 *db, ti_error *err)
+{
+    int64_t application = 0;
+    int64_t version = 0;
+    int64_t tables = 0;
+    int code = read_number(db, "PRAGMA application_id", &application);
+
+    if (code == SQLITE_OK)
+        code = read_number(db, "PRAGMA user_version", &version);
+    if (code == SQLITE_OK)
+        code = read_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
+    if (code == SQLITE_OK && application == 0 && version == 0 && tables == 0)
+        code = make_schema(db);
+    else if (code == SQLITE_OK && application != APPLICATION_ID)
+        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file is the database of another application");
+    else if (code == SQLITE_OK && version != SCHEMA_VERSION)
+        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file was written by a newer version of this library");
+    return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be read", code);
+}
+
+static teamsinvite_status prepare_schema(sqlite3 *db, ti_error *err)
+{
+    int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    teamsinvite_status status;
+
+    if (code != SQLITE_OK)
+        return fail_with(err, "the file cannot be written", code);
+    status = check_schema(db, err);
+    code = sqlite3_exec(db, status == TEAMSINVITE_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+    if (status == TEAMSINVITE_OK && code != SQLITE_OK)
+        return fail_with(err, "the file cannot be written", code);
+    return status;
+}
+
+teamsinvite_status ti_sqlite_open_file(const char *path, sqlite3 **out, ti_error *err)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+    teamsinvite_status status = make_file(path, err);
+    int code;
+
+    *out = NULL;
+    if (status == TEAMSINVITE_OK)
+        status = check_file(path, err);
+    if (status != TEAMSINVITE_OK)
+        return status;
+    code = sqlite3_open_v2(path, out, flags, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_busy_timeout(*out, OPEN_BUSY_MS);
+    if (code != SQLITE_OK)
+        status = fail_with(err, "the file cannot be opened", code);
+    if (status == TEAMSINVITE_OK)
+        status = set_pragmas(*out, err);
+    if (status == TEAMSINVITE_OK)
+        status = prepare_schema(*out, err);
+    if (status != TEAMSINVITE_OK) {
+        (void)sqlite3_close(*out);
+        *out = NULL;
+    }
+    return status;
+}
