@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* main.c - the least that a host does: it links, it runs, it says what it runs on. */
+#include <stdio.h>
+
+#include <teamsinvite.h>
+#include <teamsinvite/sqlite.h>
+
+int main(void)
+{
+    teamsinvite_sqlite *sqlite = NULL;
+    char *text = NULL;
+
+    if (teamsinvite_version_describe(&text) != TEAMSINVITE_OK)
+        return 1;
+    puts(text);
+    teamsinvite_string_free(text);
+    return teamsinvite_sqlite_open("", &sqlite, NULL) == TEAMSINVITE_E_INVALID ? 0 : 1;
+}
