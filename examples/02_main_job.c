@@ -57,18 +57,18 @@ static void make_client(demo *d)
     teamsinvite_config *config = NULL;
     teamsinvite_error *err = NULL;
 
-    check(teamsinvite_sqlite_open(d->file, &d->storage, &err), err, "open the database");
-    check(teamsinvite_config_new(&config, &err), err, "make a config");
-    check(teamsinvite_config_set_app(config, TEAMSINVITE_SIM_CLIENT_ID, TEAMSINVITE_SIM_SECRET, &err), err, "the app");
-    check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), err, "the redirect URI");
-    check(teamsinvite_config_set_cloud(config, d->base_url, d->base_url, &err), err, "the cloud");
-    check(teamsinvite_config_add_key(config, "2025", old_key, sizeof(old_key), &err), err, "the old key");
-    check(teamsinvite_config_add_key(config, "2026", key, sizeof(key), &err), err, "the key");
-    check(teamsinvite_config_set_storage(config, teamsinvite_sqlite_handle, d->storage, NULL, &err), err, "storage");
-    check(teamsinvite_config_set_clock(config, demo_clock, d, &err), err, "the clock");
-    check(teamsinvite_client_new(config, &d->client, &err), err, "make a client");
-    check(teamsinvite_actor_new("acme", "admin-1", TEAMSINVITE_ROLE_ADMIN, &d->admin, &err), err, "the administrator");
-    check(teamsinvite_actor_new("acme", "recruiter-42", TEAMSINVITE_ROLE_MEMBER, &d->recruiter, &err), err,
+    check(teamsinvite_sqlite_open(d->file, &d->storage, &err), &err, "open the database");
+    check(teamsinvite_config_new(&config, &err), &err, "make a config");
+    check(teamsinvite_config_set_app(config, TEAMSINVITE_SIM_CLIENT_ID, TEAMSINVITE_SIM_SECRET, &err), &err, "the app");
+    check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), &err, "the redirect URI");
+    check(teamsinvite_config_set_cloud(config, d->base_url, d->base_url, &err), &err, "the cloud");
+    check(teamsinvite_config_add_key(config, "2025", old_key, sizeof(old_key), &err), &err, "the old key");
+    check(teamsinvite_config_add_key(config, "2026", key, sizeof(key), &err), &err, "the key");
+    check(teamsinvite_config_set_storage(config, teamsinvite_sqlite_handle, d->storage, NULL, &err), &err, "storage");
+    check(teamsinvite_config_set_clock(config, demo_clock, d, &err), &err, "the clock");
+    check(teamsinvite_client_new(config, &d->client, &err), &err, "make a client");
+    check(teamsinvite_actor_new("acme", "admin-1", TEAMSINVITE_ROLE_ADMIN, &d->admin, &err), &err, "the administrator");
+    check(teamsinvite_actor_new("acme", "recruiter-42", TEAMSINVITE_ROLE_MEMBER, &d->recruiter, &err), &err,
           "the recruiter");
 }
 
@@ -81,7 +81,7 @@ static teamsinvite_redirect *go_there_and_back(demo *d, teamsinvite_redirect *re
 
     printf("   the browser went to  %.60s...\n   and came back to     %.60s...\n", teamsinvite_redirect_url(redirect),
            back);
-    check(teamsinvite_redirect_finish(d->client, SESSION, back, &next, &err), err, "redirect.finish");
+    check(teamsinvite_redirect_finish(d->client, SESSION, back, &next, &err), &err, "redirect.finish");
     teamsinvite_redirect_free(redirect);
     free(back);
     return next;
@@ -95,7 +95,7 @@ static void enable(demo *d)
     headline(d, "company.enable", "the administrator signs in, then consents for the company");
     expect(teamsinvite_company_enable(d->client, d->recruiter, SESSION, &redirect, NULL) == TEAMSINVITE_E_DENIED,
            "a recruiter cannot enable the company");
-    check(teamsinvite_company_enable(d->client, d->admin, SESSION, &redirect, &err), err, "company.enable");
+    check(teamsinvite_company_enable(d->client, d->admin, SESSION, &redirect, &err), &err, "company.enable");
     redirect = go_there_and_back(d, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN);
     redirect = go_there_and_back(d, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN "&decision=accept");
     expect(teamsinvite_redirect_is_finished(redirect), "the consent finishes the flow");
@@ -114,14 +114,14 @@ static void connect_recruiter(demo *d)
     const char *token;
 
     headline(d, "user.connect", "the recruiter signs in once");
-    check(teamsinvite_user_connect(d->client, d->recruiter, SESSION, NULL, &redirect, &err), err, "user.connect");
+    check(teamsinvite_user_connect(d->client, d->recruiter, SESSION, NULL, &redirect, &err), &err, "user.connect");
     teamsinvite_redirect_free(go_there_and_back(d, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ALICE));
-    check(teamsinvite_user_status(d->client, d->recruiter, &connection, &err), err, "user.status");
+    check(teamsinvite_user_status(d->client, d->recruiter, &connection, &err), &err, "user.status");
     printf("   the recruiter is %s\n", teamsinvite_connection_state_name(teamsinvite_connection_state(connection)));
     expect(teamsinvite_connection_state(connection) == TEAMSINVITE_CONNECTION_CONNECTED, "the recruiter is connected");
     teamsinvite_connection_free(connection);
 
-    check(teamsinvite_user_token(d->client, d->recruiter, 60, &tokens, &err), err, "user.token");
+    check(teamsinvite_user_token(d->client, d->recruiter, 60, &tokens, &err), &err, "user.token");
     token = teamsinvite_tokens_access_token(tokens);
     d->access_token = malloc(strlen(token) + 1);
     expect(d->access_token != NULL, "there is memory");
@@ -141,9 +141,9 @@ static teamsinvite_meeting_request *meeting_request(int64_t start_ms)
     teamsinvite_meeting_request *request = NULL;
     teamsinvite_error *err = NULL;
 
-    check(teamsinvite_meeting_request_new(&request, &err), err, "make a request");
-    check(teamsinvite_meeting_request_set_reference(request, "interview-4711", &err), err, "the reference");
-    check(teamsinvite_meeting_request_set_times(request, start_ms, start_ms + HOUR_MS, &err), err, "the times");
+    check(teamsinvite_meeting_request_new(&request, &err), &err, "make a request");
+    check(teamsinvite_meeting_request_set_reference(request, "interview-4711", &err), &err, "the reference");
+    check(teamsinvite_meeting_request_set_times(request, start_ms, start_ms + HOUR_MS, &err), &err, "the times");
     return request;
 }
 
@@ -156,10 +156,10 @@ static void create(demo *d, int64_t start_ms)
     const char *join_url;
 
     headline(d, "meeting.create", "the interview gets its Teams meeting");
-    check(teamsinvite_meeting_create(d->client, d->recruiter, request, &meeting, &err), err, "meeting.create");
+    check(teamsinvite_meeting_create(d->client, d->recruiter, request, &meeting, &err), &err, "meeting.create");
     join_url = teamsinvite_meeting_join_url(meeting);
     printf("   %s\n", join_url);
-    check(teamsinvite_meeting_create(d->client, d->recruiter, request, &again, &err), err, "meeting.create");
+    check(teamsinvite_meeting_create(d->client, d->recruiter, request, &again, &err), &err, "meeting.create");
     expect(strcmp(teamsinvite_meeting_join_url(again), join_url) == 0, "asked again it is the same link");
     printf("   asked again: the same link, and no request was made\n");
     free(d->join_url);
@@ -176,17 +176,17 @@ static teamsinvite_invitation_request *invitation_request(int32_t method, int64_
     teamsinvite_invitation_request *r = NULL;
     teamsinvite_error *err = NULL;
 
-    check(teamsinvite_invitation_request_new(&r, &err), err, "make a request");
-    check(teamsinvite_invitation_request_set_reference(r, "interview-4711", &err), err, "the reference");
-    check(teamsinvite_invitation_request_set_method(r, method, &err), err, "the method");
-    check(teamsinvite_invitation_request_set_sequence(r, sequence, &err), err, "the sequence");
-    check(teamsinvite_invitation_request_set_times(r, start_ms, start_ms + HOUR_MS, &err), err, "the times");
-    check(teamsinvite_invitation_request_set_title(r, "Interview: Platform Engineer", &err), err, "the title");
-    check(teamsinvite_invitation_request_set_company_name(r, "Acme", &err), err, "the company");
-    check(teamsinvite_invitation_request_set_recruiter(r, "Rosa Recruiter", "rosa@acme.example", &err), err, "names");
-    check(teamsinvite_invitation_request_set_candidate(r, "Carl Candidate", "carl@home.example", &err), err, "names");
-    check(teamsinvite_invitation_request_set_message(r, "We look forward to talking to you.", &err), err, "a message");
-    check(teamsinvite_invitation_request_set_internal_note(r, "Second round; ask about Kubernetes.", &err), err,
+    check(teamsinvite_invitation_request_new(&r, &err), &err, "make a request");
+    check(teamsinvite_invitation_request_set_reference(r, "interview-4711", &err), &err, "the reference");
+    check(teamsinvite_invitation_request_set_method(r, method, &err), &err, "the method");
+    check(teamsinvite_invitation_request_set_sequence(r, sequence, &err), &err, "the sequence");
+    check(teamsinvite_invitation_request_set_times(r, start_ms, start_ms + HOUR_MS, &err), &err, "the times");
+    check(teamsinvite_invitation_request_set_title(r, "Interview: Platform Engineer", &err), &err, "the title");
+    check(teamsinvite_invitation_request_set_company_name(r, "Acme", &err), &err, "the company");
+    check(teamsinvite_invitation_request_set_recruiter(r, "Rosa Recruiter", "rosa@acme.example", &err), &err, "names");
+    check(teamsinvite_invitation_request_set_candidate(r, "Carl Candidate", "carl@home.example", &err), &err, "names");
+    check(teamsinvite_invitation_request_set_message(r, "We look forward to talking to you.", &err), &err, "a message");
+    check(teamsinvite_invitation_request_set_internal_note(r, "Second round; ask about Kubernetes.", &err), &err,
           "a note");
     return r;
 }
@@ -212,7 +212,7 @@ static void invite(demo *d, int64_t start_ms)
     size_t i;
 
     headline(d, "invitation.render", "both invitations, with the link in them");
-    check(teamsinvite_invitation_render(d->client, d->recruiter, request, &invitation, &err), err,
+    check(teamsinvite_invitation_render(d->client, d->recruiter, request, &invitation, &err), &err,
           "invitation.render");
     printf("   Subject: %s\n", teamsinvite_invitation_subject(invitation));
     for (i = 0; i < 2; i++) {
@@ -238,7 +238,7 @@ static void update(demo *d, int64_t start_ms)
     teamsinvite_error *err = NULL;
 
     headline(d, "meeting.update", "the interview moves by two hours");
-    check(teamsinvite_meeting_update(d->client, d->recruiter, request, &meeting, &err), err, "meeting.update");
+    check(teamsinvite_meeting_update(d->client, d->recruiter, request, &meeting, &err), &err, "meeting.update");
     expect(teamsinvite_meeting_is_changed(meeting), "the times were changed");
     expect(strcmp(teamsinvite_meeting_join_url(meeting), d->join_url) == 0, "the link stays the same");
     printf("   moved, under the same link\n");
@@ -254,12 +254,12 @@ static void revoke(demo *d, int64_t start_ms)
     teamsinvite_error *err = NULL;
 
     headline(d, "meeting.revoke", "the interview is called off");
-    check(teamsinvite_meeting_revoke(d->client, d->recruiter, "interview-4711", NULL, &revocation, &err), err,
+    check(teamsinvite_meeting_revoke(d->client, d->recruiter, "interview-4711", NULL, &revocation, &err), &err,
           "meeting.revoke");
     printf("   reached: %s\n", teamsinvite_revocation_name(teamsinvite_revocation_reached(revocation)));
     expect(teamsinvite_revocation_reached(revocation) == TEAMSINVITE_REVOKED_LOCKED_AND_DELETED,
            "the meeting was locked and deleted");
-    check(teamsinvite_invitation_render(d->client, d->recruiter, request, &invitation, &err), err,
+    check(teamsinvite_invitation_render(d->client, d->recruiter, request, &invitation, &err), &err,
           "invitation.render");
     expect(strstr(teamsinvite_invitation_ical(invitation, TEAMSINVITE_AUDIENCE_CANDIDATE), "METHOD:CANCEL") != NULL,
            "the calendar entry is taken back");
@@ -312,7 +312,7 @@ static void let_it_end(demo *d)
     d->jumped_ms += 27 * HOUR_MS;
     expect(teamsinvite_meeting_show(d->client, d->recruiter, "interview-4711", &meeting, NULL) == TEAMSINVITE_E_ENDED,
            "the link of a meeting that has ended is not given out");
-    check(teamsinvite_records_purge(d->client, 1000, &erasure, &err), err, "records.purge");
+    check(teamsinvite_records_purge(d->client, 1000, &erasure, &err), &err, "records.purge");
     printf("   removed: %" PRId64 " link\n", teamsinvite_erasure_meetings(erasure));
     expect(teamsinvite_erasure_meetings(erasure) == 1, "the link was removed");
     teamsinvite_erasure_free(erasure);
@@ -326,8 +326,8 @@ static void disconnect(demo *d)
     teamsinvite_error *err = NULL;
 
     headline(d, "user.disconnect", "the recruiter leaves; the company stays enabled");
-    check(teamsinvite_user_disconnect(d->client, d->recruiter, &err), err, "user.disconnect");
-    check(teamsinvite_company_status(d->client, d->admin, &company, &err), err, "company.status");
+    check(teamsinvite_user_disconnect(d->client, d->recruiter, &err), &err, "user.disconnect");
+    check(teamsinvite_company_status(d->client, d->admin, &company, &err), &err, "company.status");
     expect(teamsinvite_company_state(company) == TEAMSINVITE_COMPANY_ENABLED, "the company is still enabled");
     printf("   the company is %s\n", teamsinvite_company_state_name(teamsinvite_company_state(company)));
     teamsinvite_company_free(company);
@@ -342,8 +342,8 @@ static void disable(demo *d)
     headline(d, "company.disable", "the administrator ends it all");
     expect(teamsinvite_company_disable(d->client, d->recruiter, &erasure, NULL) == TEAMSINVITE_E_DENIED,
            "a recruiter cannot disable the company");
-    check(teamsinvite_company_disable(d->client, d->admin, &erasure, &err), err, "company.disable");
-    check(teamsinvite_company_status(d->client, d->admin, &company, &err), err, "company.status");
+    check(teamsinvite_company_disable(d->client, d->admin, &erasure, &err), &err, "company.disable");
+    check(teamsinvite_company_status(d->client, d->admin, &company, &err), &err, "company.status");
     expect(teamsinvite_company_state(company) == TEAMSINVITE_COMPANY_NONE, "nothing of the company is left");
     printf("   erased: %" PRId64 " record; the company is %s\n", teamsinvite_erasure_records(erasure),
            teamsinvite_company_state_name(teamsinvite_company_state(company)));

@@ -5,8 +5,8 @@
 
 #include <teamsinvite.h>
 
-/* Go on when it worked; else print message, codes and remedy, and exit with 1. Frees err. */
-void check(teamsinvite_status status, teamsinvite_error *err, const char *doing);
+/* Go on when it worked; else print message, codes and remedy, and exit with 1. */
+void check(teamsinvite_status status, teamsinvite_error **err, const char *doing);
 
 /* Go on when it is so; else say what did not hold, and exit with 1. */
 void expect(int holds, const char *what);

@@ -196,8 +196,9 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_call_complete_wait(teamsinvite_ca
 /**
  * Any kind: it could not be done.
  *
- * @param status TEAMSINVITE_E_NETWORK (SEND), TEAMSINVITE_E_STORAGE,
- *               TEAMSINVITE_E_STORAGE_BUSY, TEAMSINVITE_E_CORRUPT (storage) or
+ * @param status TEAMSINVITE_E_NETWORK, TEAMSINVITE_E_RESPONSE (SEND),
+ *               TEAMSINVITE_E_STORAGE, TEAMSINVITE_E_STORAGE_BUSY,
+ *               TEAMSINVITE_E_CORRUPT (storage), TEAMSINVITE_E_NO_MEMORY or
  *               TEAMSINVITE_E_HANDLER; anything else counts as the latter
  * @param reason copied; one line for the error message, at most 160 bytes,
  *               with no secret and no personal data; NULL for none

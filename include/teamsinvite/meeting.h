@@ -230,7 +230,8 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke_start(teamsinvite_
 /**
  * The meeting for a reference in the name of whom the token belongs to, made
  * if it is not there yet: asked again with the same reference and token owner
- * it answers the same meeting.
+ * it answers the same meeting. Without a keyring the reference goes to
+ * Microsoft as a hash that whoever guesses it can confirm; use opaque ones.
  *
  * @param access_token borrowed; a user's token with OnlineMeetings.ReadWrite
  * @param request      copied; reference and times; an organizer is refused

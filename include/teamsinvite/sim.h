@@ -359,6 +359,14 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_sim_requests(const teamsinvite_si
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_sim_received(const teamsinvite_sim *sim, char **out, size_t *length);
 
+/**
+ * The whole world as JSON, for a person to look at: addresses, time, tenants
+ * with their users, apps (no secrets), scenarios that are set, counts, meetings.
+ *
+ * @param[out] out yours to free with teamsinvite_string_free()
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_state(const teamsinvite_sim *sim, char **out);
+
 /** Set the counts to 0 and forget requests and received bytes; tokens and meetings stay. */
 TEAMSINVITE_API void teamsinvite_sim_forget_requests(teamsinvite_sim *sim);
 

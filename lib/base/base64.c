@@ -23,8 +23,9 @@ static void translate(char *text, size_t len, const char *from, const char *to)
 
 bool ti_base64url_encode(ti_buf *buf, ti_slice bytes)
 {
-    size_t blocks = bytes.len / BLOCK_BYTES + (bytes.len % BLOCK_BYTES != 0 ? 1 : 0);
-    size_t len = bytes.len / BLOCK_BYTES * BLOCK_TEXT + (bytes.len % BLOCK_BYTES == 0 ? 0 : bytes.len % BLOCK_BYTES + 1);
+    size_t blocks = (bytes.len + BLOCK_BYTES - 1) / BLOCK_BYTES;
+    size_t rest = bytes.len % BLOCK_BYTES;
+    size_t len = bytes.len / BLOCK_BYTES * BLOCK_TEXT + (rest == 0 ? 0 : rest + 1);
     ti_buf whole;
 
     if (bytes.len > INT_MAX / 2) {
@@ -83,7 +84,7 @@ bool ti_base64url_decode(ti_buf *buf, ti_slice text)
     if (rest == 1 || text.len > INT_MAX / 2 || !is_alphabet(text))
         return false;
     if (text.len == 0)
-        return true;
+        return !buf->failed;
     ti_buf_init(&padded, text.len + padding);
     ti_buf_init(&bytes, len + padding);
     ti_buf_add(&padded, text);

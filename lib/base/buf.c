@@ -37,6 +37,8 @@ static bool grow(ti_buf *buf, size_t needed)
     size_t cap = buf->cap == 0 ? FIRST_SIZE : buf->cap;
     char *ptr;
 
+    if (needed > SIZE_MAX / 2)
+        return false;
     while (cap <= needed)
         cap *= 2;
     ptr = ti_alloc(cap);

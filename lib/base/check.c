@@ -44,14 +44,16 @@ teamsinvite_status ti_check_id(ti_error *err, const char *parameter, const char 
     return TEAMSINVITE_OK;
 }
 
+/* U+0000 to U+001F, U+007F, and U+0080 to U+009F, in UTF-8 c2 80 to c2 9f. */
 static bool has_control(const char *value, bool lines)
 {
     size_t i;
 
     for (i = 0; value[i] != '\0'; i++) {
         unsigned char c = (unsigned char)value[i];
+        bool high = c == 0xc2 && (unsigned char)value[i + 1] < 0xa0;
 
-        if ((c < 0x20 && !(lines && (c == '\n' || c == '\t'))) || c == 0x7f)
+        if ((c < 0x20 && !(lines && (c == '\n' || c == '\t'))) || c == 0x7f || high)
             return true;
     }
     return false;

@@ -13,6 +13,7 @@ static const ti_error no_memory = {
     .status = TEAMSINVITE_E_NO_MEMORY, .is_static = true, .message = "out of memory"
 };
 
+__attribute__((format(printf, 3, 0)))
 static void fill(ti_error *error, teamsinvite_status status, const char *format, va_list args)
 {
     ti_error_clear(error);

@@ -33,7 +33,7 @@ ti_json *ti_json_read(ti_slice text)
     if (ti_buf_add(&copy, text))
         root = cJSON_ParseWithLengthOpts(copy.ptr, copy.len + 1, &end, 1);
     if (root != NULL && end != copy.ptr + copy.len) {
-        cJSON_Delete(root);
+        ti_json_free((ti_json *)(void *)root);
         root = NULL;
     }
     ti_buf_clear(&copy);

@@ -17,7 +17,7 @@ void ti_json_end(ti_json_out *out)
     out->comma = true;
 }
 
-static void add_escaped(ti_buf *buf, unsigned char c)
+static void add_unit(ti_buf *buf, unsigned char c)
 {
     char text[8];
 
@@ -31,25 +31,44 @@ static bool is_line_separator(ti_slice rest)
     return ti_slice_starts_with(rest, TI_SLICE("\xe2\x80\xa8")) || ti_slice_starts_with(rest, TI_SLICE("\xe2\x80\xa9"));
 }
 
+static bool needs_care(ti_slice rest)
+{
+    unsigned char c = (unsigned char)rest.ptr[0];
+
+    return c < 0x20 || c == 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' ||
+           (c == 0xe2 && is_line_separator(rest));
+}
+
+/* The character at the front, escaped; answers how many bytes it had. */
+static size_t add_escape(ti_buf *buf, ti_slice rest)
+{
+    unsigned char c = (unsigned char)rest.ptr[0];
+
+    if (c == 0xe2) {
+        ti_buf_add_text(buf, (unsigned char)rest.ptr[2] == 0xa8 ? "\\u2028" : "\\u2029");
+        return 3;
+    }
+    if (c == '"' || c == '\\') {
+        ti_buf_add_char(buf, '\\');
+        ti_buf_add_char(buf, (char)c);
+    } else {
+        add_unit(buf, c);
+    }
+    return 1;
+}
+
 static void add_string(ti_buf *buf, ti_slice value)
 {
-    size_t i;
+    size_t plain;
 
     ti_buf_add_char(buf, '"');
-    for (i = 0; i < value.len; i++) {
-        unsigned char c = (unsigned char)value.ptr[i];
-
-        if (c == '"' || c == '\\') {
-            ti_buf_add_char(buf, '\\');
-            ti_buf_add_char(buf, (char)c);
-        } else if (c < 0x20 || c == 0x7f || c == '<' || c == '>' || c == '&') {
-            add_escaped(buf, c);
-        } else if (c == 0xe2 && is_line_separator(ti_slice_skip(value, i))) {
-            ti_buf_add_text(buf, (unsigned char)value.ptr[i + 2] == 0xa8 ? "\\u2028" : "\\u2029");
-            i += 2;
-        } else {
-            ti_buf_add_char(buf, (char)c);
-        }
+    while (value.len > 0) {
+        for (plain = 0; plain < value.len && !needs_care(ti_slice_skip(value, plain)); plain++)
+            continue;
+        ti_buf_add(buf, ti_slice_first(value, plain));
+        value = ti_slice_skip(value, plain);
+        if (value.len > 0)
+            value = ti_slice_skip(value, add_escape(buf, value));
     }
     ti_buf_add_char(buf, '"');
 }

@@ -18,7 +18,8 @@ static const remedy_row rows[] = {
     [TEAMSINVITE_DO_RETRY] = { .any = "Try the same again later.",
                                .by = { [HOST] = "Look after the machine, then try the same again." } },
     [TEAMSINVITE_DO_SIGN_IN] = { .any = "The recruiter has to sign in to Microsoft (user.connect)." },
-    [TEAMSINVITE_DO_CONSENT] = { .any = "An administrator of the ATS has to enable Teams for the company (company.enable).",
+    [TEAMSINVITE_DO_CONSENT] = { .any = "An administrator of the ATS has to enable Teams for the company "
+                                        "(company.enable).",
                                  .by = { [COMPANY_ADMIN] = "The company's Entra administrator has to consent to the "
                                                            "app (company.enable)." } },
     [TEAMSINVITE_DO_START_AGAIN] = { .any = "Begin the sign-in again, in one browser and within 15 minutes." },

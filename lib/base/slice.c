@@ -131,12 +131,25 @@ static size_t utf8_sequence(const unsigned char *s, size_t len)
     return need;
 }
 
+/* Where the run of ASCII at the front ends, looked at in steps of eight bytes. */
+static size_t skip_ascii(ti_slice s, size_t at)
+{
+    uint64_t bytes;
+
+    for (; s.len - at >= sizeof(bytes); at += sizeof(bytes)) {
+        memcpy(&bytes, s.ptr + at, sizeof(bytes));
+        if ((bytes & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    return at;
+}
+
 bool ti_slice_is_utf8(ti_slice s)
 {
-    size_t at = 0;
+    size_t at = skip_ascii(s, 0);
     size_t step;
 
-    while (at < s.len) {
+    for (; at < s.len; at = skip_ascii(s, at)) {
         step = utf8_sequence((const unsigned char *)s.ptr + at, s.len - at);
         if (step == 0)
             return false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* status.c - the catalogue of statuses, and what a remedy is in words. */
+/* status.c - the catalogue of statuses. */
 #include "base/error.h"
 
 #define ROW(name_, text_, who_, what_, retryable_) \

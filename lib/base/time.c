@@ -143,6 +143,14 @@ static bool read_offset(ti_slice text, int64_t *out_ms)
     return true;
 }
 
+static bool read_t(ti_slice *text)
+{
+    if (text->len == 0 || (text->ptr[0] != 'T' && text->ptr[0] != 't'))
+        return false;
+    *text = ti_slice_skip(*text, 1);
+    return true;
+}
+
 bool ti_time_parse_iso(ti_slice text, int64_t *out_ms)
 {
     ti_civil c = { 0 };
@@ -151,7 +159,7 @@ bool ti_time_parse_iso(ti_slice text, int64_t *out_ms)
     int64_t at_ms;
 
     if (!read_number(&text, 4, '-', &c.year) || !read_number(&text, 2, '-', &c.month) ||
-        !read_number(&text, 2, 'T', &c.day) || !read_number(&text, 2, ':', &c.hour) ||
+        !read_number(&text, 2, '\0', &c.day) || !read_t(&text) || !read_number(&text, 2, ':', &c.hour) ||
         !read_number(&text, 2, ':', &c.minute) || !read_number(&text, 2, '\0', &c.second) ||
         !read_fraction(&text, &fraction_ms) || !read_offset(text, &offset_ms) || !ti_time_from_civil(&c, &at_ms))
         return false;

@@ -85,14 +85,35 @@ bool ti_form_next(ti_slice *rest, ti_slice *name, ti_slice *value)
     return true;
 }
 
-static bool is_printable(ti_slice text)
+/* A backslash is a slash to browsers and a plain character to libcurl. */
+static bool has_only_url_chars(ti_slice text)
 {
     size_t i;
 
     for (i = 0; i < text.len; i++)
-        if (text.ptr[i] <= ' ' || text.ptr[i] > '~')
+        if (text.ptr[i] <= ' ' || text.ptr[i] > '~' || text.ptr[i] == '\\')
             return false;
-    return text.len > 0;
+    return true;
+}
+
+/* What libcurl is lenient about: one slash or three for two, escapes in the
+ * host, and an empty user, query or fragment, which it does not report. */
+static bool read_form(ti_url *url, ti_slice text)
+{
+    ti_slice rest = ti_slice_skip(text, ti_slice_find(text, ':'));
+    ti_slice authority;
+    size_t fragment = ti_slice_find(text, '#');
+
+    if (!has_only_url_chars(text) || !ti_slice_starts_with(rest, TI_SLICE("://")))
+        return false;
+    rest = ti_slice_skip(rest, 3);
+    authority = ti_slice_first(rest, ti_slice_find(rest, '#'));
+    authority = ti_slice_first(authority, ti_slice_find(authority, '?'));
+    authority = ti_slice_first(authority, ti_slice_find(authority, '/'));
+    url->has_user = ti_slice_find(authority, '@') < authority.len;
+    url->has_query = ti_slice_find(text, '?') < fragment;
+    url->has_fragment = fragment < text.len;
+    return authority.len > 0 && ti_slice_find(authority, '%') == authority.len;
 }
 
 /* A part of the URL as a copy of ours; NULL where it has none. */
@@ -105,15 +126,6 @@ static char *part_of(CURLU *handle, CURLUPart part, unsigned int flags)
         copy = ti_strdup(text);
     curl_free(text);
     return copy;
-}
-
-static bool has_part(CURLU *handle, CURLUPart part)
-{
-    char *text = part_of(handle, part, 0);
-    bool has = text != NULL;
-
-    ti_free_secret(text);
-    return has;
 }
 
 static void to_lower(char *text)
@@ -129,9 +141,6 @@ static bool read_parts(ti_url *url, CURLU *handle)
     url->host = part_of(handle, CURLUPART_HOST, 0);
     url->port = part_of(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT);
     url->path = part_of(handle, CURLUPART_PATH, 0);
-    url->has_user = has_part(handle, CURLUPART_USER) || has_part(handle, CURLUPART_PASSWORD);
-    url->has_query = has_part(handle, CURLUPART_QUERY);
-    url->has_fragment = has_part(handle, CURLUPART_FRAGMENT);
     to_lower(url->scheme);
     to_lower(url->host);
     return url->scheme != NULL && url->host != NULL && url->port != NULL && url->path != NULL;
@@ -140,22 +149,19 @@ static bool read_parts(ti_url *url, CURLU *handle)
 bool ti_url_parse(ti_url *url, ti_slice text)
 {
     CURLU *handle = NULL;
-    char *copy = NULL;
     bool good = false;
-    ti_buf buf;
+    ti_buf copy;
 
     memset(url, 0, sizeof(*url));
-    ti_buf_init(&buf, text.len);
-    if (is_printable(text) && ti_buf_add(&buf, text))
-        copy = ti_buf_take(&buf);
-    handle = copy == NULL ? NULL : curl_url();
-    if (handle != NULL && curl_url_set(handle, CURLUPART_URL, copy, 0) == CURLUE_OK)
+    ti_buf_init(&copy, text.len);
+    if (read_form(url, text) && ti_buf_add(&copy, text))
+        handle = curl_url();
+    if (handle != NULL && curl_url_set(handle, CURLUPART_URL, copy.ptr, CURLU_PATH_AS_IS) == CURLUE_OK)
         good = read_parts(url, handle);
     if (!good)
         ti_url_clear(url);
     curl_url_cleanup(handle);
-    ti_free_secret(copy);
-    ti_buf_clear(&buf);
+    ti_buf_clear(&copy);
     return good;
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* version.c - which library this is, and which ones it runs on. */
+#include "base/version.h"
+
 #include <teamsinvite/base.h>
 
 #include <cjson/cJSON.h>
@@ -26,6 +28,11 @@ const char *teamsinvite_version(void)
     return DOTTED(TEAMSINVITE_VERSION_MAJOR, TEAMSINVITE_VERSION_MINOR, TEAMSINVITE_VERSION_PATCH);
 }
 
+const char *ti_user_agent(void)
+{
+    return "libteamsinvite/" DOTTED(TEAMSINVITE_VERSION_MAJOR, TEAMSINVITE_VERSION_MINOR, TEAMSINVITE_VERSION_PATCH);
+}
+
 int32_t teamsinvite_version_number(void)
 {
     return TEAMSINVITE_VERSION_MAJOR * 10000 + TEAMSINVITE_VERSION_MINOR * 100 + TEAMSINVITE_VERSION_PATCH;
@@ -38,8 +45,7 @@ teamsinvite_status teamsinvite_version_describe(char **text)
     if (text == NULL)
         return TEAMSINVITE_E_INVALID;
     ti_buf_init(&buf, DESCRIPTION_MAX);
-    ti_buf_add_text(&buf, "libteamsinvite/");
-    ti_buf_add_text(&buf, teamsinvite_version());
+    ti_buf_add_text(&buf, ti_user_agent());
     ti_buf_add_text(&buf, " libcurl/");
     ti_buf_add_text(&buf, curl_version_info(CURLVERSION_NOW)->version);
     ti_buf_add_text(&buf, " cJSON/");

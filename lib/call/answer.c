@@ -154,7 +154,7 @@ static teamsinvite_status failure_of(int32_t kind, teamsinvite_status status)
 
     if (status == TEAMSINVITE_E_NO_MEMORY || status == TEAMSINVITE_E_HANDLER)
         return status;
-    if (status == TEAMSINVITE_E_NETWORK && !storage)
+    if ((status == TEAMSINVITE_E_NETWORK || status == TEAMSINVITE_E_RESPONSE) && !storage)
         return status;
     if (storage && (status == TEAMSINVITE_E_STORAGE || status == TEAMSINVITE_E_STORAGE_BUSY ||
                     status == TEAMSINVITE_E_CORRUPT))

@@ -118,8 +118,20 @@ static bool must_stop(teamsinvite_call *call)
     return true;
 }
 
+/* An error that came of an exchange names it by the id that Microsoft has logged too. */
+static void name_exchange(teamsinvite_call *call)
+{
+    ti_error *error = &call->error;
+    bool of_exchange = error->http_status != 0 || error->status == TEAMSINVITE_E_NETWORK ||
+                       error->status == TEAMSINVITE_E_RESPONSE;
+
+    if (of_exchange && error->correlation_id[0] == '\0')
+        (void)snprintf(error->correlation_id, sizeof(error->correlation_id), "%s", call->request_id);
+}
+
 static void finish(teamsinvite_call *call)
 {
+    name_exchange(call);
     call->finished = true;
     call->io.kind = 0;
     call->depth = 0;

@@ -73,6 +73,7 @@ struct teamsinvite_call {
     int64_t deadline_ms; /* monotonic */
     atomic_bool cancelled;
     int32_t send_count;
+    char request_id[37]; /* client-request-id of the last SEND */
     bool finished;
 
     void *result;

@@ -2,8 +2,11 @@
 /*
  * consent_check.c - whether a tenant's consent is effective.
  *
- * The redirect after consent proves nothing: anybody can send it. What proves
- * it is that Entra gives the app a token for that tenant. It may take a while
+ * Two things have to come together: the administrator came back from the
+ * consent page with a yes, in the session that was sent there; and Entra gives
+ * the app a token for that tenant. Neither is enough alone: a redirect can be
+ * typed by hand, and the sign-in that binds the company makes the app known in
+ * the tenant before anybody has consented to meetings. It may take a while
  * after the click, so a refusal is "not yet" rather than "no".
  */
 #include "flow/consent_check.h"
@@ -37,6 +40,9 @@ static ti_verdict ask_token(teamsinvite_call *call, void *state)
 {
     ti_consent_check *s = state;
 
+    s->consented = s->consented || s->state.record.consented;
+    if (!s->consented)
+        return TI_DONE;
     memset(&s->grant, 0, sizeof(s->grant));
     s->grant.ask.grant = TI_GRANT_APP;
     s->grant.ask.tenant = s->state.record.tenant;
@@ -93,9 +99,10 @@ static ti_verdict save(teamsinvite_call *call, void *state)
     ti_consent_check *s = state;
     int32_t now = s->effective ? TEAMSINVITE_COMPANY_ENABLED : TEAMSINVITE_COMPANY_PENDING;
 
-    if (s->state.record.state == now)
+    if (s->state.record.state == now && s->state.record.consented)
         return TI_DONE;
     s->state.record.state = now;
+    s->state.record.consented = true;
     return ti_ask_save_company(call, &s->state);
 }
 

@@ -8,6 +8,7 @@
 
 typedef struct ti_consent_check {
     const char *company;
+    bool consented;      /* the redirect says that consent was given just now */
     int64_t max_wait_ms; /* keeps looking for so long; 0: looks once */
 
     ti_company_state state; /* answered: enabled or pending, as stored */

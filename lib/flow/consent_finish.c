@@ -13,6 +13,7 @@ static ti_verdict check(teamsinvite_call *call, void *state)
         return ti_call_fail(call, TEAMSINVITE_E_WRONG_TENANT,
                             "consent was given in another directory than the one that was signed in to");
     s->check.company = s->signin.company;
+    s->check.consented = true;
     return ti_call_run(call, &s->check);
 }
 

@@ -9,7 +9,7 @@ enum { BATCH = 100 };
 
 static bool has_batch(const teamsinvite_call *call, const ti_erase *s)
 {
-    return s->cursor < call->record.len;
+    return s->listed && s->cursor < call->record.len;
 }
 
 static ti_verdict list(teamsinvite_call *call, void *state)
@@ -31,6 +31,7 @@ static ti_verdict take_list(teamsinvite_call *call, void *state)
 
     ti_buf_reset(&call->record);
     s->cursor = 0;
+    s->listed = true;
     for (i = 0; i < call->io.item_count; i++) {
         ti_buf_add_text(&call->record, ti_io_item_key(&call->io, i));
         ti_buf_add_char(&call->record, '\0');

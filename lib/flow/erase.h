@@ -19,7 +19,8 @@ typedef struct ti_erase {
     int64_t due_before_ms; /* 0: whether due or not */
     int64_t limit;
 
-    size_t cursor; /* in the batch, which stands in call->record */
+    bool listed;   /* a batch stands in call->record … */
+    size_t cursor; /* … and is removed up to here */
     teamsinvite_erasure counts; /* answered */
 } ti_erase;
 

@@ -3,16 +3,16 @@
 #include "flow/exchange.h"
 
 #include <stdio.h>
-#include <string.h>
 
+#include "base/version.h"
 #include "proto/retry_after.h"
 
 enum { MAX_ATTEMPTS = 4 };
 
 #define MAX_WAIT_MS INT64_C(300000)
 
-/* A random UUID of version 4 (RFC 9562) that Microsoft's logs and ours share. */
-static bool write_request_id(teamsinvite_call *call, char out[37])
+/* A random UUID of version 4 (RFC 9562) that Microsoft's logs and our errors share. */
+static bool make_request_id(teamsinvite_call *call)
 {
     unsigned char b[16];
 
@@ -20,22 +20,22 @@ static bool write_request_id(teamsinvite_call *call, char out[37])
         return false;
     b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
     b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
-    (void)snprintf(out, 37, "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2],
-                   b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+    (void)snprintf(call->request_id, sizeof(call->request_id),
+                   "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3], b[4],
+                   b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
     return true;
 }
 
 static ti_verdict send(teamsinvite_call *call, void *state)
 {
     ti_exchange *s = state;
-    char request_id[37];
 
-    if (!write_request_id(call, request_id))
+    if (!make_request_id(call))
         return TI_FAIL;
     ti_send_begin(call, s->method, s->response_limit);
     ti_io_add_header(&call->io, "Accept", TI_SLICE("application/json"));
-    ti_io_add_header(&call->io, "User-Agent", TI_SLICE("libteamsinvite/0.1"));
-    ti_io_add_header(&call->io, "client-request-id", ti_slice_of(request_id));
+    ti_io_add_header(&call->io, "User-Agent", ti_slice_of(ti_user_agent()));
+    ti_io_add_header(&call->io, "client-request-id", ti_slice_of(call->request_id));
     s->build(call, s->owner);
     s->attempts++;
     s->wait_ms = 0;

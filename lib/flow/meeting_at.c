@@ -23,6 +23,8 @@ static ti_verdict read_found(teamsinvite_call *call, ti_meeting_at *s)
     if (ti_call_failed(call) ||
         ti_meeting_read_found(&meeting, s->exchange.json, NULL, &call->error) != TEAMSINVITE_OK)
         return TI_FAIL;
+    if (!ti_slice_equal_text(meeting.join_url, s->join_url)) /* nothing is locked or deleted on a wrong guess */
+        return ti_call_fail(call, TEAMSINVITE_E_RESPONSE, "Graph found a meeting with another link than asked for");
     s->found_start_ms = meeting.start_ms;
     s->found_end_ms = meeting.end_ms;
     s->id = ti_arena_copy(&call->arena, meeting.id);
@@ -81,6 +83,13 @@ static bool is_gone(const teamsinvite_call *call)
     return call->error.status == TEAMSINVITE_E_MEETING_GONE;
 }
 
+/* A bare 404 may mean an unknown organizer; once the find has worked under the
+ * same organizer it means that the meeting went away in between. */
+static bool has_gone_since(const teamsinvite_call *call)
+{
+    return is_gone(call) || (call->error.status == TEAMSINVITE_E_ORGANIZER && call->error.http_status == 404);
+}
+
 static ti_verdict take_found_or_gone(teamsinvite_call *call, void *state)
 {
     ti_meeting_at *s = state;
@@ -110,7 +119,7 @@ static ti_verdict take_locked(teamsinvite_call *call, void *state)
         return TI_NEXT;
     }
     return call->error.status == TEAMSINVITE_E_FORBIDDEN || call->error.status == TEAMSINVITE_E_REJECTED ||
-                   is_gone(call)
+                   has_gone_since(call)
                ? TI_NEXT
                : TI_FAIL;
 }
@@ -128,7 +137,7 @@ static ti_verdict delete(teamsinvite_call *call, void *state)
 static ti_verdict take_deleted(teamsinvite_call *call, void *state)
 {
     (void)state;
-    return !ti_call_failed(call) || is_gone(call) ? TI_NEXT : TI_FAIL;
+    return !ti_call_failed(call) || has_gone_since(call) ? TI_NEXT : TI_FAIL;
 }
 
 static ti_verdict take_second_look(teamsinvite_call *call, void *state)

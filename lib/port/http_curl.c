@@ -1,160 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* http_curl.c - the built-in HTTP transport: one exchange at a time on a pooled libcurl handle. */
+/* http_curl.c - one HTTP exchange on a pooled libcurl handle. */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/check.h"
 #include "port/http_transport.h"
 
-enum { PATH_BYTES_MAX = 4096, PROXY_MAX = 256, HOST_MAX = 253 };
+enum { HEADER_MAX = 64 * 1024 };
 
-/* CURLOPT_PROTOCOLS_STR, without which the choice of protocols may be lost. */
-#define OLDEST_LIBCURL 0x075500u
-
-static pthread_once_t curl_once = PTHREAD_ONCE_INIT;
-static CURLcode curl_ready = CURLE_FAILED_INIT;
-
-/* Once in a process and never undone: other users of libcurl may live in it. */
-static void init_curl(void)
-{
-    curl_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
-static teamsinvite_status check_curl(ti_error *err)
-{
-    const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
-
-    if (info->version_num < OLDEST_LIBCURL)
-        return ti_fail(err, TEAMSINVITE_E_CONFIG, "libcurl %s is too old, 7.85 is needed", info->version);
-    (void)pthread_once(&curl_once, init_curl);
-    return curl_ready == CURLE_OK ? TEAMSINVITE_OK : ti_fail_no_memory(err);
-}
-
-teamsinvite_status teamsinvite_transport_new(teamsinvite_transport **out, teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-    teamsinvite_transport *transport = NULL;
-
-    if (ti_check_given(&error, "out", out) != TEAMSINVITE_OK)
-        return ti_error_give(&error, err);
-    *out = NULL;
-    if (check_curl(&error) != TEAMSINVITE_OK)
-        return ti_error_give(&error, err);
-    transport = ti_alloc(sizeof(*transport));
-    if (transport == NULL || pthread_mutex_init(&transport->lock, NULL) != 0) {
-        ti_free(transport);
-        (void)ti_fail_no_memory(&error);
-        return ti_error_give(&error, err);
-    }
-    atomic_init(&transport->connections, 0);
-    *out = transport;
-    return ti_error_give(&error, err);
-}
-
-void teamsinvite_transport_free(teamsinvite_transport *transport)
-{
-    size_t i;
-
-    if (transport == NULL)
-        return;
-    for (i = 0; i < transport->idle_count; i++)
-        curl_easy_cleanup(transport->idle[i]);
-    for (i = 0; i < transport->allowed_count; i++)
-        ti_free(transport->allowed[i]);
-    ti_free(transport->ca_file);
-    ti_free_secret(transport->proxy);
-    (void)pthread_mutex_destroy(&transport->lock);
-    ti_free(transport);
-}
-
-static teamsinvite_status replace(char **field, const char *text, ti_error *err)
-{
-    char *copy = ti_strdup(text);
-
-    if (copy == NULL && text != NULL)
-        return ti_fail_no_memory(err);
-    ti_free_secret(*field);
-    *field = copy;
-    return TEAMSINVITE_OK;
-}
-
-static teamsinvite_status check_readable(ti_error *err, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-
-    if (file == NULL)
-        return ti_fail_parameter(err, "path", "cannot be read");
-    (void)fclose(file);
-    return TEAMSINVITE_OK;
-}
-
-teamsinvite_status teamsinvite_transport_set_ca_file(teamsinvite_transport *transport, const char *path,
-                                                     teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-
-    if (ti_check_given(&error, "transport", transport) == TEAMSINVITE_OK &&
-        ti_check_text(&error, "path", path, PATH_BYTES_MAX, false) == TEAMSINVITE_OK &&
-        check_readable(&error, path) == TEAMSINVITE_OK)
-        (void)replace(&transport->ca_file, path, &error);
-    return ti_error_give(&error, err);
-}
-
-static teamsinvite_status check_proxy(ti_error *err, const char *url)
-{
-    teamsinvite_status status = ti_check_token(err, "url", url, PROXY_MAX);
-    ti_url parts;
-
-    if (status != TEAMSINVITE_OK)
-        return status;
-    if (!ti_url_parse(&parts, ti_slice_of(url)))
-        return ti_fail_parameter(err, "url", "is not an absolute URL");
-    if (strcmp(parts.scheme, "http") != 0 && strcmp(parts.scheme, "https") != 0)
-        status = ti_fail_parameter(err, "url", "is neither http nor https");
-    else if (strcmp(parts.path, "/") != 0 || parts.has_query || parts.has_fragment || parts.has_user)
-        status = ti_fail_parameter(err, "url", "has more than scheme, host and port");
-    ti_url_clear(&parts);
-    return status;
-}
-
-teamsinvite_status teamsinvite_transport_set_proxy(teamsinvite_transport *transport, const char *url,
-                                                   teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-
-    if (ti_check_given(&error, "transport", transport) == TEAMSINVITE_OK &&
-        (url == NULL || check_proxy(&error, url) == TEAMSINVITE_OK))
-        (void)replace(&transport->proxy, url, &error);
-    return ti_error_give(&error, err);
-}
-
-teamsinvite_status teamsinvite_transport_allow_private_host(teamsinvite_transport *transport, const char *host,
-                                                            teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-
-    if (ti_check_given(&error, "transport", transport) != TEAMSINVITE_OK ||
-        ti_check_token(&error, "host", host, HOST_MAX) != TEAMSINVITE_OK)
-        return ti_error_give(&error, err);
-    if (transport->allowed_count == TI_HTTP_ALLOWED_MAX)
-        (void)ti_fail_parameter(&error, "host", "is one more than the %d that can be allowed", TI_HTTP_ALLOWED_MAX);
-    else if (replace(&transport->allowed[transport->allowed_count], host, &error) == TEAMSINVITE_OK)
-        transport->allowed_count++;
-    return ti_error_give(&error, err);
-}
-
-int64_t teamsinvite_transport_connection_count(const teamsinvite_transport *transport)
-{
-    return transport == NULL ? 0 : (int64_t)atomic_load(&transport->connections);
-}
-
-/* An idle handle with its kept connections, or a new one. */
+/* An idle handle with its kept connections, or a new one. What a forked child
+ * has inherited is abandoned: closing it would end the parent's connections. */
 static CURL *borrow_handle(teamsinvite_transport *transport)
 {
     CURL *handle = NULL;
 
     (void)pthread_mutex_lock(&transport->lock);
+    if (transport->owner != getpid()) {
+        transport->owner = getpid();
+        transport->idle_count = 0;
+    }
     if (transport->idle_count > 0)
         handle = transport->idle[--transport->idle_count];
     (void)pthread_mutex_unlock(&transport->lock);
@@ -177,31 +43,7 @@ static void return_handle(teamsinvite_transport *transport, CURL *handle)
         curl_easy_cleanup(handle);
 }
 
-/* "Name: value" lines; NULL without memory. The list holds the bearer token,
- * so it is wiped before it is freed. */
-static struct curl_slist *make_headers(const teamsinvite_io *io)
-{
-    struct curl_slist *list = curl_slist_append(NULL, "Expect:");
-    size_t i;
-
-    for (i = 0; list != NULL && i < teamsinvite_io_header_count(io); i++) {
-        struct curl_slist *longer = NULL;
-        ti_buf line;
-
-        ti_buf_init(&line, 64 * 1024);
-        ti_buf_add_text(&line, teamsinvite_io_header_name(io, i));
-        ti_buf_add_text(&line, ": ");
-        ti_buf_add_text(&line, teamsinvite_io_header_value(io, i));
-        if (!line.failed)
-            longer = curl_slist_append(list, ti_buf_text(&line));
-        ti_buf_clear(&line);
-        if (longer == NULL)
-            curl_slist_free_all(list);
-        list = longer;
-    }
-    return list;
-}
-
+/* The list holds the bearer token, so it is wiped before it is freed. */
 static void free_headers(struct curl_slist *list)
 {
     struct curl_slist *at;
@@ -209,6 +51,46 @@ static void free_headers(struct curl_slist *list)
     for (at = list; at != NULL; at = at->next)
         ti_wipe(at->data, strlen(at->data));
     curl_slist_free_all(list);
+}
+
+static struct curl_slist *add_line(struct curl_slist *list, const char *line)
+{
+    struct curl_slist *longer = curl_slist_append(list, line);
+
+    if (longer == NULL)
+        free_headers(list);
+    return longer;
+}
+
+static struct curl_slist *add_header(struct curl_slist *list, const char *name, const char *value)
+{
+    struct curl_slist *longer = NULL;
+    ti_buf line;
+
+    ti_buf_init(&line, HEADER_MAX);
+    ti_buf_add_text(&line, name);
+    ti_buf_add_text(&line, ": ");
+    ti_buf_add_text(&line, value);
+    if (line.failed || strpbrk(ti_buf_text(&line), "\r\n") != NULL)
+        free_headers(list);
+    else
+        longer = add_line(list, ti_buf_text(&line));
+    ti_buf_clear(&line);
+    return longer;
+}
+
+/* The headers of the io and none that libcurl thinks up; NULL without memory,
+ * or where one would be two lines. */
+static struct curl_slist *make_headers(const teamsinvite_io *io)
+{
+    struct curl_slist *list = add_line(NULL, "Expect:");
+    size_t i;
+
+    if (list != NULL)
+        list = add_line(list, "Content-Type:");
+    for (i = 0; list != NULL && i < teamsinvite_io_header_count(io); i++)
+        list = add_header(list, teamsinvite_io_header_name(io, i), teamsinvite_io_header_value(io, i));
+    return list;
 }
 
 /* In words of ours: libcurl's own may quote a URL. */
@@ -220,21 +102,22 @@ static const char *reason_of(const ti_http_exchange *x, CURLcode code)
         return "the answer has a content coding that was not asked for";
     switch ((int)code) {
     case CURLE_UNSUPPORTED_PROTOCOL:
-        return "plain http is for loopback addresses only";
+        return "only https is spoken, and http to loopback addresses";
     case CURLE_COULDNT_RESOLVE_HOST:
         return "the name was not found";
     case CURLE_COULDNT_RESOLVE_PROXY:
         return "the proxy's name was not found";
     case CURLE_COULDNT_CONNECT:
         return "no connection";
-    case CURLE_OPERATION_TIMEDOUT:
-        return "no complete answer in time";
     case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
         return "the TLS certificate is not trusted";
+    case CURLE_SSL_CACERT_BADFILE:
+        return "the file of trusted CAs cannot be used";
     case CURLE_SSL_CONNECT_ERROR:
         return "no TLS connection";
+    case CURLE_WEIRD_SERVER_REPLY:
+        return "the answer is not HTTP";
     case CURLE_PARTIAL_FILE:
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
@@ -250,12 +133,50 @@ static const char *reason_of(const ti_http_exchange *x, CURLcode code)
     }
 }
 
+/* What took too long, and how long that was. */
+static void answer_timeout(const ti_http_exchange *x, CURL *handle)
+{
+    curl_off_t ready_us = 0;
+    curl_off_t total_us = 0;
+    char reason[160];
+
+    (void)curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &ready_us);
+    (void)curl_easy_getinfo(handle, CURLINFO_TOTAL_TIME_T, &total_us);
+    (void)snprintf(reason, sizeof(reason), "%.80s: %s in %lld ms", x->url.host,
+                   ready_us == 0 ? "no connection" : "no complete answer", (long long)(total_us / 1000));
+    (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, reason);
+}
+
 static void answer_failure(const ti_http_exchange *x, CURLcode code)
 {
     char reason[160];
 
     (void)snprintf(reason, sizeof(reason), "%.80s: %s (libcurl %d)", x->url.host, reason_of(x, code), (int)code);
     (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, reason);
+}
+
+/* libcurl without signals leaves SIGPIPE to its user: OpenSSL writes to sockets
+ * without MSG_NOSIGNAL, and a peer that hangs up must not end the process. */
+static CURLcode perform_without_sigpipe(CURL *handle)
+{
+    sigset_t sigpipe;
+    sigset_t before;
+    sigset_t pending;
+    bool was_pending;
+    int signal_number;
+    CURLcode code;
+
+    (void)sigemptyset(&sigpipe);
+    (void)sigaddset(&sigpipe, SIGPIPE);
+    (void)sigpending(&pending);
+    was_pending = sigismember(&pending, SIGPIPE) == 1;
+    (void)pthread_sigmask(SIG_BLOCK, &sigpipe, &before);
+    code = curl_easy_perform(handle);
+    (void)sigpending(&pending);
+    if (!was_pending && sigismember(&pending, SIGPIPE) == 1)
+        (void)sigwait(&sigpipe, &signal_number);
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return code;
 }
 
 static void perform(teamsinvite_transport *transport, CURL *handle, ti_http_exchange *x)
@@ -268,15 +189,19 @@ static void perform(teamsinvite_transport *transport, CURL *handle, ti_http_exch
         (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, x->failed_option);
         return;
     }
-    code = curl_easy_perform(handle);
+    code = perform_without_sigpipe(handle);
     if (curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &opened) == CURLE_OK)
         (void)atomic_fetch_add(&transport->connections, opened);
     if (code == CURLE_OK)
         code = curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+    if (code == CURLE_OK && (status < 200 || status > 599))
+        code = CURLE_WEIRD_SERVER_REPLY;
     if (code == CURLE_OK)
-        (void)teamsinvite_call_complete_send(x->call, status >= 100 && status <= 599 ? (int32_t)status : 599);
+        (void)teamsinvite_call_complete_send(x->call, (int32_t)status);
     else if (x->too_large || code == CURLE_FILESIZE_EXCEEDED)
         (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_RESPONSE, "the answer is too large");
+    else if (code == CURLE_OPERATION_TIMEDOUT)
+        answer_timeout(x, handle);
     else
         answer_failure(x, code);
 }

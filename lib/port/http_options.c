@@ -63,7 +63,9 @@ static size_t take_header(char *bytes, size_t size, size_t count, void *user_dat
         line.len--;
     if (ti_slice_starts_with(line, TI_SLICE("HTTP/"))) /* "HTTP/1.1 100 Continue" and its headers are no answer yet */
         x->interim = line.len > 9 && line.ptr[9] == '1';
-    if (x->interim || colon >= line.len || ti_slice_starts_with(line, TI_SLICE("HTTP/")))
+    if (line.len == 0 && !x->interim)
+        x->has_headers = true;
+    if (x->interim || x->has_headers || colon >= line.len || ti_slice_starts_with(line, TI_SLICE("HTTP/")))
         return size * count;
     value = ti_slice_trim(ti_slice_skip(line, colon + 1));
     if (ti_slice_find(line, '\0') < line.len || ti_slice_find(line, '\r') < line.len)
@@ -164,18 +166,23 @@ static bool set_trust(CURL *handle, ti_http_exchange *x)
     SET(handle, CURLOPT_SSL_VERIFYPEER, 1L);
     SET(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     SET(handle, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    SET(handle, CURLOPT_SSL_OPTIONS, 0L);
     SET(handle, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
     SET(handle, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
     SET(handle, CURLOPT_PROXY_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    SET(handle, CURLOPT_PROXY_SSL_OPTIONS, 0L);
     if (x->transport->ca_file != NULL) {
         SET(handle, CURLOPT_CAINFO, x->transport->ca_file);
         SET(handle, CURLOPT_CAPATH, NULL);
+        SET(handle, CURLOPT_PROXY_CAINFO, x->transport->ca_file);
+        SET(handle, CURLOPT_PROXY_CAPATH, NULL);
     }
     SET(handle, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     SET(handle, CURLOPT_HTTPAUTH, (long)CURLAUTH_NONE);
     SET(handle, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
     SET(handle, CURLOPT_PROXY, x->transport->proxy == NULL ? "" : x->transport->proxy);
     SET(handle, CURLOPT_NOPROXY, "");
+    SET(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     SET(handle, CURLOPT_ACCEPT_ENCODING, NULL);
     return true;
 }

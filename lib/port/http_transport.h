@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <sys/types.h>
 
 #include <curl/curl.h>
 
@@ -26,6 +27,7 @@ struct teamsinvite_transport {
     pthread_mutex_t lock; /* of the pool; never held during a transfer */
     CURL *idle[TI_HTTP_POOL_MAX];
     size_t idle_count;
+    pid_t owner; /* of the idle handles: a forked child must not write to their connections */
     atomic_llong connections;
 };
 
@@ -37,6 +39,7 @@ typedef struct ti_http_exchange {
     ti_url url;
     struct curl_slist *headers;
     bool interim;         /* the headers that come now belong to a 1xx */
+    bool has_headers;     /* all there are: what follows are trailers */
     bool too_large;       /* the call wants no more of the answer */
     bool encoded;         /* the answer has a content coding */
     bool private_address; /* the peer is inside somebody's network */

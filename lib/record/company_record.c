@@ -20,6 +20,7 @@ bool ti_company_record_write(ti_buf *buf, const ti_company_record *record)
     ti_json_put_text(&out, "state", teamsinvite_company_state_name(record->state));
     ti_json_put_text(&out, "tenant", record->tenant);
     ti_json_put_text(&out, "mode", mode);
+    ti_json_put_bool(&out, "consented", record->consented);
     ti_json_end(&out);
     return !buf->failed;
 }
@@ -45,7 +46,8 @@ teamsinvite_status ti_company_record_read(ti_company_record *record, ti_slice pl
     if (ti_json_string(json, "state", 1, 32, &state) != TI_JSON_FOUND || state_of(state) == TEAMSINVITE_COMPANY_NONE ||
         ti_json_string(json, "tenant", 36, 36, &tenant) != TI_JSON_FOUND || !ti_slice_is_guid(tenant) ||
         ti_json_string(json, "mode", 1, 32, &written_mode) != TI_JSON_FOUND ||
-        !ti_slice_equal_text(written_mode, mode)) {
+        !ti_slice_equal_text(written_mode, mode) ||
+        ti_json_bool(json, "consented", &record->consented) != TI_JSON_FOUND) {
         status = ti_fail(err, TEAMSINVITE_E_CORRUPT, "the company's record is not one that this version writes");
     } else {
         record->state = state_of(state);

@@ -18,9 +18,9 @@ complain() {
 
 # A sanitizer adds symbols of its own to what is compiled with it, all beginning with an underscore.
 sanitized=no
-if nm -D "$build/lib/libteamsinvite.so" | grep -qE ' U __(asan|ubsan|tsan)_'; then
-    sanitized=yes
-fi
+case "$(nm -D "$build/lib/libteamsinvite.so")" in
+    *" U __asan_"* | *" U __tsan_"* | *" U __ubsan_"*) sanitized=yes ;;
+esac
 
 # One line a defined symbol: "name@@VERSION".
 exported_by() {

@@ -27,7 +27,7 @@ for page in "${pages[@]}"; do
         function begin(language) {
             fence = 1
             file = sprintf("%s/%s_%d.%s", tmp, slug, FNR, language == "c" ? "c" : "txt")
-            printf "%s%s\t%s:%d\t%s\n", language, mark == "" ? "" : ":" mark, page, FNR, file
+            printf "%s%s\t%s:%d\t%s\n", language == "" ? "plain" : language, mark == "" ? "" : ":" mark, page, FNR, file
             printf "" >file
         }
         /^```/ && !fence { begin(substr($0, 4)); mark = ""; next }

@@ -73,13 +73,13 @@ void world_advance(world *w, int64_t ms)
     assert_int_equal(teamsinvite_sim_advance_ms(w->sim, ms), TEAMSINVITE_OK);
 }
 
-void assert_worked(teamsinvite_status got, teamsinvite_error *err)
+void world_check(teamsinvite_status got, teamsinvite_error *err, const char *file, int line)
 {
     if (got != TEAMSINVITE_OK)
         print_error("%s: %s [%s]\n", teamsinvite_status_name(got), teamsinvite_error_message(err),
                     teamsinvite_error_service_code(err));
-    assert_int_equal(got, TEAMSINVITE_OK);
-    assert_null(err);
+    _assert_int_equal((LargestIntegralType)(got == TEAMSINVITE_OK), 1, file, line);
+    _assert_int_equal((LargestIntegralType)(err == NULL), 1, file, line);
 }
 
 void assert_failed(teamsinvite_status got, teamsinvite_status wanted, teamsinvite_error **err)

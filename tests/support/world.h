@@ -48,8 +48,14 @@ void world_advance(world *w, int64_t ms);
 /* The call failed with this status, and says something; frees *err. */
 void assert_failed(teamsinvite_status got, teamsinvite_status wanted, teamsinvite_error **err);
 
-/* It worked; prints the error where it did not. */
-void assert_worked(teamsinvite_status got, teamsinvite_error *err);
+/* It worked; prints the error where it did not. A macro, so that err is read after the call. */
+void world_check(teamsinvite_status got, teamsinvite_error *err, const char *file, int line);
+
+#define assert_worked(call_, err_)                         \
+    do {                                                   \
+        teamsinvite_status got_ = (call_);                 \
+        world_check(got_, (err_), __FILE__, __LINE__);     \
+    } while (0)
 
 
 #endif

@@ -77,7 +77,9 @@ static void test_text_for_people_passes(void **state)
     ti_error error;
 
     (void)state;
-    assert_int_equal(ti_check_text(&error, "thing", "Interview \xe2\x80\x94 J\xc3\xbcrgen \xf0\x9f\x98\x80", 100, false), TEAMSINVITE_OK);
+    assert_int_equal(
+        ti_check_text(&error, "thing", "Interview \xe2\x80\x94 J\xc3\xbcrgen \xf0\x9f\x98\x80", 100, false),
+        TEAMSINVITE_OK);
     assert_int_equal(ti_check_text(&error, "thing", "non\xc2\xa0" "breaking", 100, false), TEAMSINVITE_OK); /* U+00A0 */
     assert_int_equal(ti_check_text(&error, "thing", "12345", 5, false), TEAMSINVITE_OK);
     assert_int_equal(ti_check_text(&error, "thing", "one\ntwo\tthree", 100, true), TEAMSINVITE_OK);
@@ -120,7 +122,8 @@ static void test_too_long_says_how_long_it_may_be(void **state)
 
 static void test_tokens_are_printable_ascii(void **state)
 {
-    static const char *const bad[] = { NULL, "", "a b", " a", "a ", "a\n", "a\r", "a\t", "a\x7f", "a\xc3\xa4", "12345678901" };
+    static const char *const bad[] = { NULL,  "",    "a b",   " a",        "a ",         "a\n",
+                                       "a\r", "a\t", "a\x7f", "a\xc3\xa4", "12345678901" };
     ti_error error;
     size_t i;
 
@@ -169,11 +172,13 @@ static void test_urls_that_are_refused(void **state)
 {
     static const char *const bad[] = {
         NULL, "", "ats.example", "/cb", "//ats.example/cb", "https:", "https://", "https:///cb",
-        "http://ats.example/cb", "http://localhost.evil.example/", "http://127.0.0.1.evil.example/", "http://128.0.0.1/",
+        "http://ats.example/cb", "http://localhost.evil.example/", "http://127.0.0.1.evil.example/",
+        "http://128.0.0.1/",
         "http://[::2]/", "ftp://localhost/", "file:///etc/passwd", "javascript:alert(1)",
         "https://user@ats.example/", "https://user:password@ats.example/", "https://@ats.example/",
         "https://ats.example/#", "https://ats.example/cb#part",
-        "https://ats.example/a b", "https://ats.example/\n", "https://ats.example/\xc3\xa4", "https://ats.example\\@evil.example/",
+        "https://ats.example/a b", "https://ats.example/\n", "https://ats.example/\xc3\xa4",
+        "https://ats.example\\@evil.example/",
     };
     ti_error error;
     size_t i;

@@ -101,8 +101,9 @@ static void test_codes_keep_what_ids_are_made_of(void **state)
 
 static void test_codes_with_anything_else_leave_the_field_empty(void **state)
 {
-    static const char *const bad[] = { "a b", "a\n", "<x>", "user@example.com", "a/b", "a:b", "a%20", "\xc3\xa4", "a,b", "",
-                                       "`", "{", "[", "@" };
+    static const char *const bad[] = {
+        "a b", "a\n", "<x>", "user@example.com", "a/b", "a:b", "a%20", "\xc3\xa4", "a,b", "", "`", "{", "[", "@"
+    };
     char field[16];
     size_t i;
 

@@ -24,7 +24,8 @@ static ti_json *read_json(const char *text)
 
 static void test_a_string_is_found_with_its_escapes_resolved(void **state)
 {
-    ti_json *json = read_json("{\"token_type\":\"Bearer\",\"x\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\ud83d\\ude00\xe2\x82\xac\"}");
+    ti_json *json =
+        read_json("{\"token_type\":\"Bearer\",\"x\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e4\\ud83d\\ude00\xe2\x82\xac\"}");
     ti_slice text;
 
     (void)state;
@@ -165,7 +166,8 @@ static void test_integers_that_a_double_holds(void **state)
         const char *text;
         int64_t value;
     } rows[] = {
-        { "0", 0 }, { "-0", 0 }, { "3599", 3599 }, { "-1", -1 }, { "1.0", 1 }, { "1e3", 1000 }, { "2147483648", INT64_C(2147483648) },
+        { "0", 0 }, { "-0", 0 }, { "3599", 3599 }, { "-1", -1 }, { "1.0", 1 }, { "1e3", 1000 },
+        { "2147483648", INT64_C(2147483648) },
         { "9007199254740991", INT64_C(9007199254740991) }, { "9007199254740992", INT64_C(9007199254740992) },
         { "-9007199254740992", INT64_C(-9007199254740992) }, { "1.5e1", 15 },
     };
@@ -181,8 +183,17 @@ static void test_integers_that_a_double_holds(void **state)
 
 static void test_numbers_that_are_no_such_integer(void **state)
 {
-    static const char *const bad[] = { "0.5", "-0.5", "1.25", "1e-1", "9007199254740994", "-9007199254740994", "1e16", "1e300", "1e400",
-                                       "-1e400", "123456789012345678901234567890" };
+    static const char *const bad[] = { "0.5",
+                                       "-0.5",
+                                       "1.25",
+                                       "1e-1",
+                                       "9007199254740994",
+                                       "-9007199254740994",
+                                       "1e16",
+                                       "1e300",
+                                       "1e400",
+                                       "-1e400",
+                                       "123456789012345678901234567890" };
     int64_t number;
     size_t i;
 
@@ -207,8 +218,9 @@ static void test_integers_keep_to_their_range(void **state)
 
 static void test_digits_in_a_string_count_where_allowed(void **state)
 {
-    static const char *const bad[] = { "\"\"", "\"-1\"", "\"+1\"", "\" 1\"", "\"1.0\"", "\"1e3\"", "\"0x1\"", "\"101\"", "\"four\"",
-                                       "\"1234567890123456789\"", "101", "1.5", "null", "true", "[]" };
+    static const char *const bad[] = { "\"\"",    "\"-1\"",  "\"+1\"",  "\" 1\"",   "\"1.0\"",
+                                       "\"1e3\"", "\"0x1\"", "\"101\"", "\"four\"", "\"1234567890123456789\"",
+                                       "101",     "1.5",     "null",    "true",     "[]" };
     ti_json *json = read_json("{\"expires_in\":\"99\",\"not_before\":7}");
     int64_t number;
     size_t i;

@@ -95,7 +95,8 @@ static void test_characters_that_stay(void **state)
     (void)state;
     assert_written(TI_SLICE(""), "{\"v\":\"\"}");
     assert_written(TI_SLICE(" !#$%'()*+,-./:;=?@[]^_`{|}~"), "{\"v\":\" !#$%'()*+,-./:;=?@[]^_`{|}~\"}");
-    assert_written(TI_SLICE("\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80"), "{\"v\":\"\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80\"}");
+    assert_written(TI_SLICE("\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80"),
+                   "{\"v\":\"\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80\"}");
     assert_written(TI_SLICE("\xe2\x80\xa7\xe2\x80\xaa"), "{\"v\":\"\xe2\x80\xa7\xe2\x80\xaa\"}"); /* beside U+2028/9 */
 }
 

@@ -246,7 +246,8 @@ static bool encode_form(void)
 
     ti_buf_init(&buf, 1000);
     worked = ti_form_add(&buf, &first, "client_secret", TI_SLICE(SECRET));
-    worked = ti_form_add(&buf, &first, "client_assertion", TI_SLICE("0123456789012345678901234567890123456789")) && worked;
+    worked =
+        ti_form_add(&buf, &first, "client_assertion", TI_SLICE("0123456789012345678901234567890123456789")) && worked;
     ti_buf_clear(&buf);
     return worked;
 }
@@ -274,7 +275,8 @@ static void test_json_without_memory_is_refused(void **state)
 
 static void test_json_is_wiped_before_it_is_freed(void **state)
 {
-    ti_json *json = ti_json_read(TI_SLICE("{\"token\":\"" SECRET "\",\"a\":[\"" SECRET "\",[{\"b\":\"x" SECRET "\"}]],\"c\":\"" SECRET "\"}"));
+    ti_json *json = ti_json_read(
+        TI_SLICE("{\"token\":\"" SECRET "\",\"a\":[\"" SECRET "\",[{\"b\":\"x" SECRET "\"}]],\"c\":\"" SECRET "\"}"));
 
     (void)state;
     assert_non_null(json);

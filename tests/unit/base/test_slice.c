@@ -237,7 +237,8 @@ static void test_digits_become_a_number(void **state)
 
 static void test_anything_but_digits_is_no_number(void **state)
 {
-    static const char *const bad[] = { "", "-1", "+1", " 1", "1 ", "1.0", "0x1", "1e3", "a", "1234567890123456789", ":", "/" };
+    static const char *const bad[] = { "",  "-1", "+1", " 1", "1 ", "1.0", "0x1", "1e3", "a", "1234567890123456789",
+                                       ":", "/" };
     int64_t number = 77;
     size_t i;
 

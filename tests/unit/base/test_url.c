@@ -123,9 +123,9 @@ static void test_form_decode_appends(void **state)
 
 static void test_form_decode_refuses_bad_escapes_nul_and_bad_utf8(void **state)
 {
-    static const char *const bad[] = { "%", "%2", "a%", "a%2", "%zz", "%2z", "%z2", "%%20", "% 20", "%+2", "%-1", "%2g", "%2G",
-                                       "%2/", "%2:", "%2@", "%2`", "%00", "a%00b", "%ff", "%C3", "%C3%28", "%c0%80",
-                                       "%ed%a0%80", "\xff" };
+    static const char *const bad[] = { "%",     "%2",  "a%",  "a%2",    "%zz",    "%2z",       "%z2", "%%20", "% 20",
+                                       "%+2",   "%-1", "%2g", "%2G",    "%2/",    "%2:",       "%2@", "%2`",  "%00",
+                                       "a%00b", "%ff", "%C3", "%C3%28", "%c0%80", "%ed%a0%80", "\xff" };
     size_t i;
 
     (void)state;
@@ -190,7 +190,9 @@ static void test_what_is_encoded_decodes_to_the_same(void **state)
 
 static void test_form_next_walks_over_all_pairs(void **state)
 {
-    static const char *const expected[][2] = { { "code", "0.A%20b" }, { "state", "" }, { "flag", "" }, { "", "x" }, { "a", "b=c" } };
+    static const char *const expected[][2] = {
+        { "code", "0.A%20b" }, { "state", "" }, { "flag", "" }, { "", "x" }, { "a", "b=c" }
+    };
     ti_slice rest = TI_SLICE("&code=0.A%20b&state=&flag&&=x&a=b=c&");
     ti_slice name;
     ti_slice value;
@@ -251,7 +253,8 @@ static void test_parts_of_urls(void **state)
         { "https://h/?u=https://x/%41", "https", "h", "443", "/", "q" },
         { "http://[::1]:80/x", "http", "[::1]", "80", "/x", "" },
         { "http://[FE80::1]/", "http", "[fe80::1]", "80", "/", "" },
-        { "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%22Tid%22%3a%22x%22%7d", "https",
+        { "https://teams.microsoft.com/l/meetup-join/19%3ameeting_x%40thread.v2/0?context=%7b%22Tid%22%3a%22x%22%7d",
+        "https",
           "teams.microsoft.com", "443", "/l/meetup-join/19%3ameeting_x%40thread.v2/0", "q" },
     };
     size_t i;
@@ -277,11 +280,16 @@ static void test_parts_of_urls(void **state)
 static void test_what_is_no_absolute_url(void **state)
 {
     static const char *const bad[] = {
-        "", "h", "/p", "//h/p", "?q", "#f", "h:80", "https", "https:", "https:h", "https:/h", "https://", "https:///h",
-        "https:///", "://h", "https//h", "javascript:alert(1)", "mailto:a@b", "x-unknown://h/", "file:///etc/passwd",
-        "https://?q", "https://#f", "https://h:99999/", "https://h:-1/", "https://h:+80/", "https://h:80x/", "https://h:80:80/",
-        "https://h x/", "https://h/a b", " https://h", "https://h ", "https://h/\t", "https://h/\r\nX: y", "https://h/\x01",
-        "https://h/\x7f", "https://h/\xc3\xa4", "https://\xc3\xa4/", "https://h\\@evil/", "https://h/a\\b", "\\\\h\\p",
+        "", "h", "/p", "//h/p", "?q", "#f", "h:80", "https", "https:", "https:h", "https:/h", "https://",
+        "https:///h",
+        "https:///", "://h", "https//h", "javascript:alert(1)", "mailto:a@b", "x-unknown://h/",
+        "file:///etc/passwd",
+        "https://?q", "https://#f", "https://h:99999/", "https://h:-1/", "https://h:+80/", "https://h:80x/",
+        "https://h:80:80/",
+        "https://h x/", "https://h/a b", " https://h", "https://h ", "https://h/\t", "https://h/\r\nX: y",
+        "https://h/\x01",
+        "https://h/\x7f", "https://h/\xc3\xa4", "https://\xc3\xa4/", "https://h\\@evil/", "https://h/a\\b",
+        "\\\\h\\p",
         "https://%65vil/", "https://h%00/", "http://[::1%25eth0]/", "https://[::1/", "https://::1/", "https://[x]/",
         "https://h\"/", "https://h<x>/", "https://h{x}/",
     };

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* authority.h - the tenant part of an Entra path. */
+#ifndef TI_SIM_AUTHORITY_H
+#define TI_SIM_AUTHORITY_H
+
+#include "sim/directory.h"
+#include "sim/exchange.h"
+#include "sim/refusal.h"
+
+typedef struct ti_sim_authority {
+    ti_sim_tenant *tenant; /* NULL: organizations or common */
+    const char *name;      /* the tenant's id, "organizations" or "common" */
+} ti_sim_authority;
+
+/* NULL, or why not. */
+const ti_sim_refusal *ti_sim_authority_read(const ti_sim_exchange *x, ti_sim_authority *out);
+
+/* Whether users of that tenant may come this way. */
+bool ti_sim_authority_admits(const ti_sim_authority *authority, const ti_sim_tenant *tenant);
+
+#endif
