@@ -17,13 +17,6 @@ case "${1:-}" in
     *) sed -n '7,8s/^# *//p' "$0" >&2; exit 2 ;;
 esac
 
-echo "== Packages"
-examples/install-packages.sh
-
-echo "== Build (build/release)"
-cmake --preset release -DTEAMSINVITE_BUILD_TESTS=OFF >/dev/null
-cmake --build --preset release --parallel "$(nproc)" | tail -n 1
-
 work=$(mktemp -d)
 sim=
 cleanup() {
@@ -31,6 +24,14 @@ cleanup() {
     rm -rf "$work"
 }
 trap cleanup EXIT
+
+echo "== Packages"
+examples/install-packages.sh
+
+echo "== Build (build/release)"
+cmake --preset release -DTEAMSINVITE_BUILD_TESTS=OFF >/dev/null
+cmake --build --preset release --parallel "$(nproc)" --target all >"$work/build.log" || { cat "$work/build.log"; exit 1; }
+tail -n 1 "$work/build.log"
 
 echo "== Simulator"
 build/release/bin/teamsinvite-sim --port 0 --port-file "$work/port" &

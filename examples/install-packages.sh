@@ -9,7 +9,7 @@ set -euo pipefail
 packages=(gcc libc6-dev cmake ninja-build pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev libsqlite3-dev
           libmicrohttpd-dev curl sqlite3)
 if [ "${1:-}" = tests ]; then
-    packages+=(libcmocka-dev libical-dev openssl valgrind binutils python3)
+    packages+=(libcmocka-dev libical-dev g++ openssl valgrind binutils python3)
 fi
 
 missing=()

@@ -75,6 +75,10 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_company_enable_start(teamsinvite_
 
 /**
  * company.check: ask Microsoft whether consent is effective, and keep the answer.
+ * Any user of the company may ask.
+ *
+ * A company is enabled once an administrator came back from the consent page
+ * with a yes *and* Entra gives the app a token for the tenant.
  *
  * Looks after 0, 2, 4, 8, 16, 30, 30 … seconds until it is, or until
  * @p max_wait_ms is over; the client's or call's time-out must leave room.

@@ -20,8 +20,6 @@ void ti_buf_reset(ti_buf *buf)
     buf->len = 0;
     buf->failed = false;
     buf->too_long = false;
-    if (buf->ptr != NULL)
-        buf->ptr[0] = '\0';
 }
 
 void ti_buf_clear(ti_buf *buf)

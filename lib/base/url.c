@@ -1,28 +1,35 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* url.c - encoding, decoding and reading URLs, on libcurl's functions. */
+/* url.c - encoding, decoding and reading URLs. */
 #include "base/url.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include <curl/curl.h>
 
 #include "base/alloc.h"
 
+static bool is_unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+           c == '_' || c == '~';
+}
+
+/* Not by curl_easy_escape(): tokens and secrets go through here, and it leaves
+ * copies of them on the heap that nobody can wipe. */
 bool ti_url_encode(ti_buf *buf, ti_slice value)
 {
-    char *encoded;
+    static const char digits[] = "0123456789ABCDEF";
+    size_t i;
 
-    if (value.len == 0) /* for libcurl 0 means strlen */
-        return !buf->failed;
-    encoded = value.len > INT_MAX ? NULL : curl_easy_escape(NULL, value.ptr, (int)value.len);
-    if (encoded == NULL) {
-        buf->failed = true;
-        return false;
+    for (i = 0; i < value.len; i++) {
+        unsigned char c = (unsigned char)value.ptr[i];
+        char escape[] = { '%', digits[c >> 4], digits[c & 0x0f] };
+
+        if (is_unreserved(value.ptr[i]))
+            ti_buf_add_char(buf, value.ptr[i]);
+        else
+            ti_buf_add(buf, ti_slice_make(escape, sizeof(escape)));
     }
-    ti_buf_add_text(buf, encoded);
-    ti_wipe(encoded, strlen(encoded));
-    curl_free(encoded);
     return !buf->failed;
 }
 

@@ -89,10 +89,10 @@ teamsinvite_status teamsinvite_config_set_app(teamsinvite_config *config, const 
 /* What Entra does not take in a redirect URI, beyond what is no URL at all. */
 static teamsinvite_status check_redirect_uri(ti_error *err, const char *uri)
 {
-    teamsinvite_status status = ti_check_url(err, "redirect_uri", uri, REDIRECT_URI_MAX);
+    teamsinvite_status status = ti_check_url(err, "uri", uri, REDIRECT_URI_MAX);
 
     if (status == TEAMSINVITE_OK && strpbrk(uri, "?!$'(),;") != NULL)
-        return ti_fail_parameter(err, "redirect_uri", "holds one of ? ! $ ' ( ) , ; which Entra does not support");
+        return ti_fail_parameter(err, "uri", "holds one of ? ! $ ' ( ) , ; which Entra does not support");
     return status;
 }
 

@@ -195,10 +195,11 @@ static bool is_listed(const record *r, const teamsinvite_io *io)
 static void list(const teamsinvite_memory *memory, teamsinvite_call *call, const teamsinvite_io *io)
 {
     const char *prefix = teamsinvite_io_prefix(io);
+    const char *after = teamsinvite_io_after_key(io);
     size_t left = teamsinvite_io_limit(io);
     size_t i;
 
-    for (i = position_of(memory, prefix); i < memory->count && left > 0; i++) {
+    for (i = position_of(memory, strcmp(after, prefix) > 0 ? after : prefix); i < memory->count && left > 0; i++) {
         const record *r = &memory->records[i];
 
         if (strncmp(r->key, prefix, strlen(prefix)) != 0)

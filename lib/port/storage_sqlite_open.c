@@ -8,13 +8,16 @@
  */
 #include "port/storage_sqlite_open.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { APPLICATION_ID = 0x54496e76, SCHEMA_VERSION = 1, OPEN_BUSY_MS = 5000 };
+#include "base/alloc.h"
+#include "port/storage_sqlite_file.h"
+
+enum {
+    OLDEST_SQLITE = 3037000, /* strict tables, extended result codes from the start */
+    OPEN_BUSY_MS = 5000,
+    LENGTH_MAX = 1 << 18 /* of a string, a blob, a row: what we write stays far below */
+};
 
 static const char schema[] =
     "CREATE TABLE records (key TEXT NOT NULL PRIMARY KEY COLLATE BINARY, value BLOB NOT NULL,"
@@ -58,29 +61,6 @@ static teamsinvite_status fail_with(ti_error *err, const char *doing, int code)
     return ti_fail(err, ti_sqlite_status(code), "%s: %s (SQLite %d)", doing, sqlite3_errstr(code), code);
 }
 
-/* Made by us and before SQLite, so that nobody else can ever read it. */
-static teamsinvite_status make_file(const char *path, ti_error *err)
-{
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
-
-    if (fd >= 0)
-        (void)close(fd);
-    else if (errno != EEXIST)
-        return ti_fail(err, TEAMSINVITE_E_STORAGE, "the file cannot be created (errno %d)", errno);
-    return TEAMSINVITE_OK;
-}
-
-static teamsinvite_status check_file(const char *path, ti_error *err)
-{
-    struct stat about;
-
-    if (lstat(path, &about) != 0)
-        return ti_fail(err, TEAMSINVITE_E_STORAGE, "the file cannot be looked at (errno %d)", errno);
-    if (!S_ISREG(about.st_mode))
-        return ti_fail(err, TEAMSINVITE_E_STORAGE, "the path is a symbolic link or no regular file");
-    return TEAMSINVITE_OK;
-}
-
 /* The first column of the first row as text, compared; SQLITE_MISMATCH where it differs. */
 static int expect_text(sqlite3 *db, const char *sql, const char *wanted)
 {
@@ -114,8 +94,40 @@ static teamsinvite_status set_pragmas(sqlite3 *db, ti_error *err)
         if (code != SQLITE_OK)
             return fail_with(err, "the file cannot be set up", code);
     }
-    if (sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK)
-        return ti_fail(err, TEAMSINVITE_E_CONFIG, "this SQLite has no defensive mode");
+    return TEAMSINVITE_OK;
+}
+
+/* What a hostile schema could make of our statements is switched off. */
+static teamsinvite_status set_switches(sqlite3 *db, ti_error *err)
+{
+    static const struct {
+        int which;
+        int wanted;
+    } switches[] = {
+        { SQLITE_DBCONFIG_DEFENSIVE, 1 },      { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+        { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 }, { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+        { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(switches) / sizeof(switches[0]); i++) {
+        int got = -1;
+
+        if (sqlite3_db_config(db, switches[i].which, switches[i].wanted, &got) != SQLITE_OK ||
+            got != switches[i].wanted)
+            return ti_fail(err, TEAMSINVITE_E_CONFIG, "this SQLite does not take setting %d", switches[i].which);
+    }
+    (void)sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    (void)sqlite3_limit(db, SQLITE_LIMIT_LENGTH, LENGTH_MAX);
+    return TEAMSINVITE_OK;
+}
+
+static teamsinvite_status check_library(ti_error *err)
+{
+    if (sqlite3_libversion_number() < OLDEST_SQLITE)
+        return ti_fail(err, TEAMSINVITE_E_CONFIG, "SQLite %s is too old, 3.37 is needed", sqlite3_libversion());
+    if (sqlite3_threadsafe() == 0)
+        return ti_fail(err, TEAMSINVITE_E_CONFIG, "this SQLite is built for one thread only");
     return TEAMSINVITE_OK;
 }
 
@@ -158,10 +170,10 @@ static teamsinvite_status check_schema(sqlite3 *db, ti_error *err)
         code = read_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
     if (code == SQLITE_OK && application == 0 && version == 0 && tables == 0)
         code = make_schema(db);
-    else if (code == SQLITE_OK && application != APPLICATION_ID)
+    else if (code == SQLITE_OK && application != TI_SQLITE_APPLICATION_ID)
         return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file is the database of another application");
-    else if (code == SQLITE_OK && version != SCHEMA_VERSION)
-        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file was written by a newer version of this library");
+    else if (code == SQLITE_OK && version != TI_SQLITE_SCHEMA_VERSION)
+        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file was written by another version of this library");
     return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be read", code);
 }
 
@@ -179,22 +191,29 @@ static teamsinvite_status prepare_schema(sqlite3 *db, ti_error *err)
     return status;
 }
 
+static teamsinvite_status open_connection(const char *path, sqlite3 **out, ti_error *err)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOFOLLOW |
+                      SQLITE_OPEN_EXRESCODE;
+    int code = sqlite3_open_v2(path, out, flags, NULL);
+
+    if (code == SQLITE_OK)
+        code = sqlite3_busy_timeout(*out, OPEN_BUSY_MS);
+    return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be opened", code);
+}
+
 teamsinvite_status ti_sqlite_open_file(const char *path, sqlite3 **out, ti_error *err)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
-    teamsinvite_status status = make_file(path, err);
-    int code;
+    char *absolute = NULL;
+    teamsinvite_status status = check_library(err);
 
     *out = NULL;
     if (status == TEAMSINVITE_OK)
-        status = check_file(path, err);
-    if (status != TEAMSINVITE_OK)
-        return status;
-    code = sqlite3_open_v2(path, out, flags, NULL);
-    if (code == SQLITE_OK)
-        code = sqlite3_busy_timeout(*out, OPEN_BUSY_MS);
-    if (code != SQLITE_OK)
-        status = fail_with(err, "the file cannot be opened", code);
+        status = ti_sqlite_prepare_file(path, &absolute, err);
+    if (status == TEAMSINVITE_OK)
+        status = open_connection(absolute, out, err);
+    if (status == TEAMSINVITE_OK)
+        status = set_switches(*out, err);
     if (status == TEAMSINVITE_OK)
         status = set_pragmas(*out, err);
     if (status == TEAMSINVITE_OK)
@@ -203,5 +222,6 @@ teamsinvite_status ti_sqlite_open_file(const char *path, sqlite3 **out, ti_error
         (void)sqlite3_close(*out);
         *out = NULL;
     }
+    ti_free(absolute);
     return status;
 }

@@ -22,6 +22,7 @@ bool ti_sim_header_find(const ti_sim_exchange *x, const char *name, ti_slice *ou
         if (line.len > 0 && line.ptr[line.len - 1] == '\r')
             line.len--;
         if (colon < line.len && ti_slice_equal_nocase(ti_slice_first(line, colon), ti_slice_of(name))) {
+            line = ti_slice_first(line, ti_slice_find(line, '\r'));
             *out = ti_slice_trim(ti_slice_skip(line, colon + 1));
             return true;
         }
@@ -78,8 +79,7 @@ void ti_sim_answer(ti_sim_exchange *x)
     ti_sim_journal_add(&x->sim->journal, x);
 }
 
-/* Lines "Name: value"; a blank one is allowed at the end. The CR of a CRLF is
- * taken for a blank by whoever trims the value, so only names are looked at. */
+/* Lines "Name: value", ended by LF or CRLF; a blank one is allowed. */
 static teamsinvite_status check_headers(ti_error *err, ti_slice headers)
 {
     ti_slice line;

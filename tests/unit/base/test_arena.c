@@ -126,6 +126,27 @@ static void test_copies_are_their_own_and_end_in_nul(void **state)
     ti_arena_clear(&arena);
 }
 
+static void test_a_copy_of_any_length_ends_in_nul_whatever_comes_behind_it(void **state)
+{
+    static const char text[] = "0123456789012345678901234567890123456789";
+    ti_arena arena;
+    size_t len;
+
+    (void)state;
+    ti_arena_init(&arena);
+    for (len = 0; len < sizeof(text); len++) {
+        char *copy = ti_arena_copy(&arena, ti_slice_make(text, len));
+        char *behind = ti_arena_alloc(&arena, 16);
+
+        assert_non_null(copy);
+        assert_non_null(behind);
+        memset(behind, 'x', 16);
+        assert_int_equal(strlen(copy), len);
+        assert_memory_equal(copy, text, len);
+    }
+    ti_arena_clear(&arena);
+}
+
 static void test_clear_leaves_it_as_after_init(void **state)
 {
     ti_arena arena;
@@ -149,6 +170,7 @@ int main(void)
         cmocka_unit_test(test_impossible_sizes_give_null_and_leave_the_arena_usable),
         cmocka_unit_test(test_used_counts_what_was_handed_out),
         cmocka_unit_test(test_copies_are_their_own_and_end_in_nul),
+        cmocka_unit_test(test_a_copy_of_any_length_ends_in_nul_whatever_comes_behind_it),
         cmocka_unit_test(test_clear_leaves_it_as_after_init),
     };
 

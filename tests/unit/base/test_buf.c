@@ -135,6 +135,18 @@ static void test_growing_keeps_content_and_the_nul_behind_it(void **state)
     ti_buf_clear(&buf);
 }
 
+static void test_growing_keeps_a_single_byte(void **state)
+{
+    ti_buf buf;
+
+    (void)state;
+    ti_buf_init(&buf, 5000);
+    ti_buf_add_char(&buf, 'a');
+    assert_non_null(ti_buf_extend(&buf, 4000));
+    assert_int_equal(buf.ptr[0], 'a');
+    ti_buf_clear(&buf);
+}
+
 static void test_extend_counts_its_room_as_content(void **state)
 {
     char *room;
@@ -170,6 +182,7 @@ static void test_reset_wipes_keeps_the_memory_and_forgives(void **state)
 
     (void)state;
     ti_buf_init(&buf, 6);
+    ti_buf_reset(&buf); /* before there is anything */
     ti_buf_add_text(&buf, "secret");
     ti_buf_add_char(&buf, '!');
     assert_true(buf.failed);
@@ -244,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_a_length_that_no_memory_holds_fails_without_looping),
         cmocka_unit_test(test_empty_buffer_reads_as_empty_text),
         cmocka_unit_test(test_growing_keeps_content_and_the_nul_behind_it),
+        cmocka_unit_test(test_growing_keeps_a_single_byte),
         cmocka_unit_test(test_extend_counts_its_room_as_content),
         cmocka_unit_test(test_content_may_hold_nul_bytes),
         cmocka_unit_test(test_reset_wipes_keeps_the_memory_and_forgives),

@@ -47,7 +47,7 @@ static void test_ids_of_the_host_pass(void **state)
 static void test_ids_that_may_be_personal_or_break_out_are_refused(void **state)
 {
     static const char *const bad[] = {
-        NULL, "", "jane@example.com", "Jane Doe", "a/b", "a\\b", "a:b", "a%2f", "a\tb", "a\n", "a'b", "a\"b", "<a>",
+        NULL, "", "@a", " a", "jane@example.com", "Jane Doe", "a/b", "a\\b", "a:b", "a%2f", "a\tb", "a\n", "a'b", "a\"b", "<a>",
         "a\x7f", "J\xc3\xbcrgen", "a,b", "a;b", "a+b", "a*", "a`", "a{", "a[", "a(",
         "12345678901234567890123456789012345678901234567890123456789012345",
     };

@@ -97,6 +97,8 @@ static void test_codes_keep_what_ids_are_made_of(void **state)
     assert_string_equal(field, "AADSTS50173");
     ti_error_set_code(field, sizeof(field), TI_SLICE("azAZ09._-"));
     assert_string_equal(field, "azAZ09._-");
+    ti_error_set_code(field, sizeof(field), TI_SLICE("a"));
+    assert_string_equal(field, "a");
 }
 
 static void test_codes_with_anything_else_leave_the_field_empty(void **state)
@@ -128,6 +130,8 @@ static void test_codes_are_cut_to_fit(void **state)
     assert_string_equal(field, "1234567");
     ti_error_set_code(field, sizeof(field), TI_SLICE("12345678"));
     assert_string_equal(field, "1234567");
+    ti_error_set_code(field, sizeof(field), ti_slice_make("123456789", 6)); /* and no byte more */
+    assert_string_equal(field, "123456");
 }
 
 static void test_what_is_given_is_a_copy_that_outlives_the_error(void **state)

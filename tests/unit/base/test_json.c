@@ -230,7 +230,10 @@ static void test_digits_in_a_string_count_where_allowed(void **state)
     assert_int_equal(number, 99);
     assert_int_equal(ti_json_int_or_digits(json, "not_before", 0, 100, &number), TI_JSON_FOUND);
     assert_int_equal(number, 7);
+    assert_int_equal(ti_json_int_or_digits(json, "expires_in", 99, 99, &number), TI_JSON_FOUND);
+    assert_int_equal(number, 99);
     assert_int_equal(ti_json_int_or_digits(json, "expires_in", 100, 200, &number), TI_JSON_WRONG);
+    assert_int_equal(ti_json_int_or_digits(json, "expires_in", 0, 98, &number), TI_JSON_WRONG);
     ti_json_free(json);
     for (i = 0; i < LENGTH(bad); i++) {
         char text[60];

@@ -53,6 +53,15 @@ static void test_every_pair_has_one_sentence(void **state)
         }
 }
 
+static void test_where_nothing_is_to_be_done_it_says_so(void **state)
+{
+    ti_error error;
+
+    (void)state;
+    (void)ti_fail(&error, TEAMSINVITE_E_CANCELLED, "cancelled");
+    assert_string_equal(teamsinvite_error_remedy_text(&error), "Nothing has to be done.");
+}
+
 static void test_each_thing_to_do_reads_differently(void **state)
 {
     int32_t one;
@@ -101,6 +110,8 @@ static void test_numbers_nobody_declared_have_no_sentence(void **state)
     assert_string_equal(teamsinvite_error_remedy_text(&error), "");
     ti_error_set_remedy(&error, TEAMSINVITE_WHO_HOST, -1);
     assert_string_equal(teamsinvite_error_remedy_text(&error), "");
+    ti_error_set_remedy(&error, TEAMSINVITE_WHO_LIBRARY + 1, TEAMSINVITE_DO_RETRY);
+    assert_true(teamsinvite_error_remedy_text(&error)[0] != '\0');
     ti_error_set_remedy(&error, 99, TEAMSINVITE_DO_RETRY);
     assert_true(teamsinvite_error_remedy_text(&error)[0] != '\0');
     ti_error_set_remedy(&error, -1, TEAMSINVITE_DO_RETRY);
@@ -113,6 +124,7 @@ int main(void)
         cmocka_unit_test(test_without_its_own_the_remedy_is_that_of_the_status),
         cmocka_unit_test(test_its_own_remedy_goes_before_that_of_the_status),
         cmocka_unit_test(test_every_pair_has_one_sentence),
+        cmocka_unit_test(test_where_nothing_is_to_be_done_it_says_so),
         cmocka_unit_test(test_each_thing_to_do_reads_differently),
         cmocka_unit_test(test_the_sentence_names_who_has_to_act),
         cmocka_unit_test(test_numbers_nobody_declared_have_no_sentence),

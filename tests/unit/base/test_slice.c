@@ -123,7 +123,10 @@ static void test_trim_takes_blanks_and_tabs_only(void **state)
     (void)state;
     assert_slice(ti_slice_trim(TI_SLICE(" \t a b\t ")), "a b");
     assert_slice(ti_slice_trim(TI_SLICE(" \t ")), "");
+    assert_slice(ti_slice_trim(TI_SLICE(" ")), "");
     assert_slice(ti_slice_trim(TI_SLICE("")), "");
+    assert_slice(ti_slice_trim(ti_slice_make(" \tx", 2)), "");
+    assert_slice(ti_slice_trim(ti_slice_make("\tx", 0)), "");
     assert_slice(ti_slice_trim(TI_SLICE("\na\r")), "\na\r");
 }
 
@@ -135,6 +138,8 @@ static void test_secret_equal_compares_all(void **state)
     assert_false(ti_secret_equal(TI_SLICE("s3cret"), TI_SLICE("S3cret")));
     assert_false(ti_secret_equal(TI_SLICE("s3cret"), TI_SLICE("s3cre")));
     assert_false(ti_secret_equal(TI_SLICE("a\0b"), TI_SLICE("a\0c")));
+    assert_false(ti_secret_equal(TI_SLICE("a"), TI_SLICE("b")));
+    assert_false(ti_secret_equal(TI_SLICE(""), TI_SLICE("a")));
     assert_true(ti_secret_equal(ti_slice_make(NULL, 0), TI_SLICE("")));
 }
 
@@ -193,6 +198,16 @@ static void test_utf8_that_is_not_well_formed(void **state)
     (void)state;
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
         assert_false(ti_slice_is_utf8(ti_slice_of(bad[i])));
+}
+
+static void test_utf8_that_goes_on_behind_the_slice_is_cut(void **state)
+{
+    (void)state;
+    assert_false(ti_slice_is_utf8(ti_slice_make("\xc3\xa4", 1)));
+    assert_false(ti_slice_is_utf8(ti_slice_make("\xe2\x82\xac", 2)));
+    assert_false(ti_slice_is_utf8(ti_slice_make("12345678\xe2\x82\xac", 10)));
+    assert_false(ti_slice_is_utf8(ti_slice_make("\xc3\xa4\xf0\x9f\x98\x80", 5)));
+    assert_true(ti_slice_is_utf8(ti_slice_make("ab\xff", 2)));
 }
 
 /* The table 3-7 of the Unicode standard, asked byte by byte. */
@@ -300,6 +315,7 @@ int main(void)
         cmocka_unit_test(test_secret_equal_compares_all),
         cmocka_unit_test(test_utf8_that_is_well_formed),
         cmocka_unit_test(test_utf8_that_is_not_well_formed),
+        cmocka_unit_test(test_utf8_that_goes_on_behind_the_slice_is_cut),
         cmocka_unit_test(test_every_three_byte_sequence_against_the_table),
         cmocka_unit_test(test_digits_become_a_number),
         cmocka_unit_test(test_anything_but_digits_is_no_number),

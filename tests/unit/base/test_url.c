@@ -147,6 +147,8 @@ static void test_form_decode_reads_no_further_than_the_slice(void **state)
     ti_buf_init(&buf, 100);
     assert_false(ti_form_decode(&buf, ti_slice_make("a%20", 3)));
     ti_buf_clear(&buf);
+    assert_false(ti_form_decode(&buf, ti_slice_make("a%20", 2)));
+    ti_buf_clear(&buf);
     assert_false(ti_form_decode(&buf, TI_SLICE("a\0b")));
     ti_buf_clear(&buf);
 }
@@ -249,6 +251,8 @@ static void test_parts_of_urls(void **state)
         { "https://u:p@h/", "https", "h", "443", "/", "u" },
         { "https://@h/", "https", "h", "443", "/", "u" },
         { "https://h/a@b", "https", "h", "443", "/a@b", "" },
+        { "https://AZ.az/!~", "https", "az.az", "443", "/!~", "" },
+        { "https://h/x$y@z", "https", "h", "443", "/x$y@z", "" },
         { "https://h?a@b", "https", "h", "443", "/", "q" },
         { "https://h/?u=https://x/%41", "https", "h", "443", "/", "q" },
         { "http://[::1]:80/x", "http", "[::1]", "80", "/x", "" },
@@ -280,7 +284,7 @@ static void test_parts_of_urls(void **state)
 static void test_what_is_no_absolute_url(void **state)
 {
     static const char *const bad[] = {
-        "", "h", "/p", "//h/p", "?q", "#f", "h:80", "https", "https:", "https:h", "https:/h", "https://",
+        "", "\thttps://h/", "h", "/p", "//h/p", "?q", "#f", "h:80", "https", "https:", "https:h", "https:/h", "https://",
         "https:///h",
         "https:///", "://h", "https//h", "javascript:alert(1)", "mailto:a@b", "x-unknown://h/",
         "file:///etc/passwd",
