@@ -32,14 +32,14 @@ bool ti_base64url_encode(ti_buf *buf, ti_slice bytes)
         buf->failed = buf->too_long = true;
         return false;
     }
-    ti_buf_init(&whole, blocks * BLOCK_TEXT + 1); /* OpenSSL writes a NUL too */
-    if (bytes.len > 0 && ti_buf_extend(&whole, blocks * BLOCK_TEXT + 1) != NULL) {
+    ti_buf_init(&whole, blocks * BLOCK_TEXT);
+    if (ti_buf_extend(&whole, blocks * BLOCK_TEXT) != NULL) { /* OpenSSL's NUL comes where the buffer has one */
         (void)EVP_EncodeBlock((unsigned char *)whole.ptr, (const unsigned char *)bytes.ptr, (int)bytes.len);
         translate(whole.ptr, len, "+/", "-_");
     }
     if (whole.failed)
         buf->failed = true;
-    else if (len > 0)
+    else
         ti_buf_add(buf, ti_slice_make(whole.ptr, len));
     ti_buf_clear(&whole);
     return !buf->failed;
@@ -70,8 +70,6 @@ bool ti_base64url_decode(ti_buf *buf, ti_slice text)
 
     if (rest == 1 || text.len > INT_MAX / 2)
         return false;
-    if (text.len == 0)
-        return !buf->failed;
     ti_buf_init(&padded, text.len + padding);
     ti_buf_init(&bytes, len + padding);
     ti_buf_add(&padded, text);

@@ -35,15 +35,23 @@ teamsinvite_status ti_sqlite_prepare_statements(teamsinvite_sqlite *sqlite, ti_e
     return TEAMSINVITE_OK;
 }
 
+/* After this nothing is written any more: it could only spread. */
+static void answer_damage(teamsinvite_sqlite *sqlite, teamsinvite_call *call, const char *reason)
+{
+    sqlite->damaged = true;
+    (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_CORRUPT, reason);
+}
+
 static void answer_failure(teamsinvite_sqlite *sqlite, teamsinvite_call *call, int code)
 {
     teamsinvite_status status = ti_sqlite_status(code);
     char reason[96];
 
-    if (status == TEAMSINVITE_E_CORRUPT)
-        sqlite->damaged = true;
     (void)snprintf(reason, sizeof(reason), "%s (SQLite %d)", sqlite3_errstr(code), code);
-    (void)teamsinvite_call_complete_failed(call, status, reason);
+    if (status == TEAMSINVITE_E_CORRUPT)
+        answer_damage(sqlite, call, reason);
+    else
+        (void)teamsinvite_call_complete_failed(call, status, reason);
 }
 
 /* Binding static text and blobs cannot fail but for memory; the step tells. */
@@ -61,14 +69,14 @@ static void release(sqlite3_stmt *s)
     (void)sqlite3_clear_bindings(s);
 }
 
-static void answer_record(teamsinvite_call *call, sqlite3_stmt *s)
+static void answer_record(teamsinvite_sqlite *sqlite, teamsinvite_call *call, sqlite3_stmt *s)
 {
     const void *value = sqlite3_column_blob(s, 0);
     size_t length = (size_t)sqlite3_column_bytes(s, 0);
 
     if (teamsinvite_call_complete_load(call, value, length, sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2)) !=
         TEAMSINVITE_OK)
-        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_CORRUPT, "a record has an impossible version or time");
+        answer_damage(sqlite, call, "a record has no possible version or time");
 }
 
 static void load(teamsinvite_sqlite *sqlite, teamsinvite_call *call, const teamsinvite_io *io)
@@ -77,7 +85,7 @@ static void load(teamsinvite_sqlite *sqlite, teamsinvite_call *call, const teams
     int code = sqlite3_step(s);
 
     if (code == SQLITE_ROW)
-        answer_record(call, s);
+        answer_record(sqlite, call, s);
     else if (code == SQLITE_DONE)
         (void)teamsinvite_call_complete_missing(call);
     else
@@ -203,7 +211,7 @@ static void list(teamsinvite_sqlite *sqlite, teamsinvite_call *call, const teams
     if (status == TEAMSINVITE_E_NO_MEMORY)
         (void)teamsinvite_call_complete_failed(call, status, NULL);
     else if (status != TEAMSINVITE_OK)
-        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_CORRUPT, "a record has an impossible key or version");
+        answer_damage(sqlite, call, "a record has no possible key or version");
     else if (code == SQLITE_DONE)
         (void)teamsinvite_call_complete_list(call);
     else

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* control.c - the simulator's own endpoints, under /_sim/. */
-#include "control.h"
+#include "sim/program/control.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
 
-#include "options.h"
+#include "sim/program/options.h"
 
 static char *copy_text(const char *text)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* file.c - small files, read and written at once. */
-#include "file.h"
+#include "sim/program/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

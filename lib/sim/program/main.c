@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "file.h"
-#include "server.h"
+#include "sim/program/file.h"
+#include "sim/program/server.h"
 
 static void list_scenarios(void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* options.c - what the command line says. */
-#include "options.h"
+#include "sim/program/options.h"
 
 #include <stdio.h>
 #include <stdlib.h>

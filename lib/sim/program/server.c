@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* server.c - the simulator behind HTTP, on a loopback port, by libmicrohttpd. */
-#include "server.h"
+#include "sim/program/server.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -10,8 +10,8 @@
 
 #include <microhttpd.h>
 
-#include "control.h"
-#include "file.h"
+#include "sim/program/control.h"
+#include "sim/program/file.h"
 
 enum { BODY_MAX = 1024 * 1024, HEADERS_MAX = 64 * 1024, BLOCK = 4096 };
 

@@ -5,7 +5,7 @@
 
 #include <teamsinvite/sim.h>
 
-#include "options.h"
+#include "sim/program/options.h"
 
 typedef struct sim_server sim_server;
 

@@ -2,7 +2,7 @@
 /* time.c - the time on the command line and in /_sim/clock. */
 #include <string.h>
 
-#include "options.h"
+#include "sim/program/options.h"
 
 /* The number that the given digits of the text are; -1 where one is no digit. */
 static int64_t number_at(const char *text, size_t start, size_t digits)

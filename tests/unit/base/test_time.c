@@ -121,6 +121,22 @@ static void test_dates_that_do_not_exist(void **state)
     assert_int_equal(at_ms, 77);
 }
 
+static void test_no_month_has_a_day_more_than_it_has(void **state)
+{
+    static const int32_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    int64_t at_ms;
+    int32_t month;
+
+    (void)state;
+    for (month = 1; month <= 12; month++) {
+        ti_civil civil = { .year = 2023, .month = month, .day = days[month - 1] };
+
+        assert_true(ti_time_from_civil(&civil, &at_ms));
+        civil.day++;
+        assert_false(ti_time_from_civil(&civil, &at_ms));
+    }
+}
+
 static void test_leap_days_exist(void **state)
 {
     const ti_civil in_2000 = { .year = 2000, .month = 2, .day = 29 };
@@ -143,6 +159,7 @@ static void test_parse_with_z_and_with_offsets(void **state)
     assert_parsed("2024-02-29T07:04:56-05:30", INT64_C(1709210096000));
     assert_parsed("2024-02-29T12:34:56+00:00", INT64_C(1709210096000));
     assert_parsed("2024-03-01T02:34:56+14:00", INT64_C(1709210096000)); /* over the end of the month */
+    assert_parsed("2024-03-01T12:33:56+23:59", INT64_C(1709210096000));
     assert_parsed("9999-12-31T23:59:59.999Z", TI_TIME_MAX_MS);
 }
 
@@ -181,6 +198,7 @@ static void test_parse_refuses_everything_else(void **state)
         "2024-02-29T12:34:56*01:00",
         "2024-02-29T12:34:56+01-00", "2024-02-29T12:34:56+-1:00", "2024-02-29T12:34:56++1:00",
         "-024-02-29T12:34:56Z", "+024-02-29T12:34:56Z", "2024-02-29T1 :34:56Z", "2024-02-29T-1:34:56Z",
+        "2024-02-2912:34:56Z", "2024-02-29T12:34:Z", "2024-02-29T:34:56Z", "2024-02-29T12:34:56+:00",
         "1969-12-31T23:59:59Z", "1970-01-01T00:00:00+00:01", /* before 1970 */
         "9999-12-31T23:59:59-00:01",                         /* after 9999 */
         "0000-01-01T00:00:00Z",
@@ -194,6 +212,19 @@ static void test_parse_refuses_everything_else(void **state)
             fail_msg("accepted \"%s\"", bad[i]);
     assert_int_equal(at_ms, 77);
     assert_false(ti_time_parse_iso(TI_SLICE("2024-02-29T12:34:56Z\0"), &at_ms));
+}
+
+static void test_parse_reads_no_further_than_the_slice(void **state)
+{
+    static const char text[] = "2024-02-29T12:34:56.123+01:00";
+    int64_t at_ms;
+    size_t len;
+
+    (void)state;
+    for (len = 0; len < sizeof(text) - 1; len++)
+        assert_false(ti_time_parse_iso(ti_slice_make(text, len), &at_ms));
+    assert_true(ti_time_parse_iso(ti_slice_make(text, len), &at_ms));
+    assert_false(ti_time_parse_iso(ti_slice_make("2024-02-29T12:34:56Z", 19), &at_ms));
 }
 
 static void test_what_is_formatted_parses_to_the_same_second(void **state)
@@ -216,11 +247,13 @@ int main(void)
         cmocka_unit_test(test_times_outside_the_range_become_its_ends),
         cmocka_unit_test(test_every_day_of_the_range_agrees_with_the_c_library),
         cmocka_unit_test(test_dates_that_do_not_exist),
+        cmocka_unit_test(test_no_month_has_a_day_more_than_it_has),
         cmocka_unit_test(test_leap_days_exist),
         cmocka_unit_test(test_parse_with_z_and_with_offsets),
         cmocka_unit_test(test_parse_keeps_three_digits_of_the_fraction),
         cmocka_unit_test(test_parse_takes_the_letters_in_either_case),
         cmocka_unit_test(test_parse_refuses_everything_else),
+        cmocka_unit_test(test_parse_reads_no_further_than_the_slice),
         cmocka_unit_test(test_what_is_formatted_parses_to_the_same_second),
     };
 
