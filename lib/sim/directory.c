@@ -56,9 +56,11 @@ static void clear_texts(ti_sim_text **list)
         (void)ti_sim_text_remove(list, (*list)->text);
 }
 
+/* At the end of the list: pages show tenants and users in the order they were added. */
 ti_sim_tenant *ti_sim_tenant_add(ti_sim_directory *directory, const char *id, const char *domain)
 {
     ti_sim_tenant *tenant = ti_alloc(sizeof(*tenant));
+    ti_sim_tenant **end = &directory->tenants;
 
     if (tenant == NULL)
         return NULL;
@@ -70,8 +72,9 @@ ti_sim_tenant *ti_sim_tenant_add(ti_sim_directory *directory, const char *id, co
         ti_free(tenant);
         return NULL;
     }
-    tenant->next = directory->tenants;
-    directory->tenants = tenant;
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = tenant;
     return tenant;
 }
 
@@ -83,7 +86,6 @@ static void free_user(ti_sim_user *user)
     ti_free(user);
 }
 
-/* At the end of the list: pages show users in the order they were added. */
 ti_sim_user *ti_sim_user_add(ti_sim_tenant *tenant, const char *oid, const char *name, const char *upn, int32_t flags)
 {
     ti_sim_user *user = ti_alloc(sizeof(*user));

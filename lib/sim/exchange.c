@@ -51,7 +51,6 @@ static void add_common_headers(ti_sim_exchange *x)
 
     ti_sim_http_time(x->now_ms, date);
     ti_sim_response_add(x->response, "Date", date);
-    ti_sim_response_add(x->response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     ti_sim_response_add(x->response, x->is_graph ? "request-id" : "x-ms-request-id", x->request_id);
 }
 

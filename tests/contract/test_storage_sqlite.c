@@ -400,7 +400,7 @@ static void test_file_that_is_no_database_is_refused_and_unchanged(void **state)
 static void fill(bench *b, int count)
 {
     char value[1000];
-    char key[16];
+    char key[32];
     int i;
 
     memset(value, 'v', sizeof(value));
@@ -426,7 +426,7 @@ static void test_damage_inside_ends_writing(void **state)
 {
     static char noise[4096];
     bench *b = *state;
-    char key[16];
+    char key[32];
     bool found = false;
     int page;
     int i;

@@ -246,6 +246,7 @@ static void test_parts_of_urls(void **state)
         { "https://h/?", "https", "h", "443", "/", "q" },
         { "https://h/#", "https", "h", "443", "/", "f" },
         { "https://h/#f?q", "https", "h", "443", "/", "f" },
+        { "https://h#a@b", "https", "h", "443", "/", "f" },
         { "https://h/p?q#f", "https", "h", "443", "/p", "qf" },
         { "https://u@h/", "https", "h", "443", "/", "u" },
         { "https://u:p@h/", "https", "h", "443", "/", "u" },
