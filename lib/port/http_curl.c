@@ -216,6 +216,10 @@ void teamsinvite_transport_handle(teamsinvite_call *call, const teamsinvite_io *
         (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "a transport does not do this");
         return;
     }
+    if (transport == NULL) {
+        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "transport: is NULL");
+        return;
+    }
     if (!ti_url_parse(&x.url, ti_slice_of(teamsinvite_io_url(io)))) {
         (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_NETWORK, "the URL was not understood");
         return;

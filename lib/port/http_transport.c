@@ -82,14 +82,15 @@ static teamsinvite_status replace(char **field, const char *text, ti_error *err)
     return TEAMSINVITE_OK;
 }
 
+/* A folder can be opened but not read. */
 static teamsinvite_status check_readable(ti_error *err, const char *path)
 {
     FILE *file = fopen(path, "rb");
+    bool readable = file != NULL && (fgetc(file) != EOF || ferror(file) == 0);
 
-    if (file == NULL)
-        return ti_fail_parameter(err, "path", "cannot be read");
-    (void)fclose(file);
-    return TEAMSINVITE_OK;
+    if (file != NULL)
+        (void)fclose(file);
+    return readable ? TEAMSINVITE_OK : ti_fail_parameter(err, "path", "cannot be read");
 }
 
 teamsinvite_status teamsinvite_transport_set_ca_file(teamsinvite_transport *transport, const char *path,
@@ -132,13 +133,23 @@ teamsinvite_status teamsinvite_transport_set_proxy(teamsinvite_transport *transp
     return ti_error_give(&error, err);
 }
 
+/* A URL would be taken and then match nothing. */
+static teamsinvite_status check_host(ti_error *err, const char *host)
+{
+    teamsinvite_status status = ti_check_token(err, "host", host, HOST_MAX);
+
+    if (status == TEAMSINVITE_OK && strpbrk(host, "/?#@") != NULL)
+        return ti_fail_parameter(err, "host", "is not just a host name");
+    return status;
+}
+
 teamsinvite_status teamsinvite_transport_allow_private_host(teamsinvite_transport *transport, const char *host,
                                                             teamsinvite_error **err)
 {
     ti_error error = { 0 };
 
     if (ti_check_given(&error, "transport", transport) != TEAMSINVITE_OK ||
-        ti_check_token(&error, "host", host, HOST_MAX) != TEAMSINVITE_OK)
+        check_host(&error, host) != TEAMSINVITE_OK)
         return ti_error_give(&error, err);
     if (transport->allowed_count == TI_HTTP_ALLOWED_MAX)
         (void)ti_fail_parameter(&error, "host", "is one more than the %d that can be allowed", TI_HTTP_ALLOWED_MAX);

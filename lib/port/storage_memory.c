@@ -216,6 +216,10 @@ void teamsinvite_memory_handle(teamsinvite_call *call, const teamsinvite_io *io,
 {
     teamsinvite_memory *memory = user_data;
 
+    if (memory == NULL) {
+        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "memory: is NULL");
+        return;
+    }
     (void)pthread_mutex_lock(&memory->lock);
     switch (teamsinvite_io_kind(io)) {
     case TEAMSINVITE_IO_LOAD:

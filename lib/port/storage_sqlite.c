@@ -113,6 +113,10 @@ void teamsinvite_sqlite_handle(teamsinvite_call *call, const teamsinvite_io *io,
     int64_t deadline_ms = now_ms(CLOCK_MONOTONIC) + wait_ms;
     const struct timespec until = timespec_of(now_ms(CLOCK_REALTIME) + wait_ms);
 
+    if (sqlite == NULL) {
+        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "sqlite: is NULL");
+        return;
+    }
     if (sqlite->owner != getpid()) {
         (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_STORAGE, "it was opened before a fork");
         return;
