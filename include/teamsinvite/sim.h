@@ -128,6 +128,9 @@ enum {
 #define TEAMSINVITE_SIM_FABRIKAM_CAROL "fab00000-0000-4000-8000-0000000000ca" /**< licensed */
 #define TEAMSINVITE_SIM_FABRIKAM_DAVE "fab00000-0000-4000-8000-0000000000da"  /**< no licence for Teams */
 
+/** The tenant of personal accounts. Once added, /common and /consumers take them; /organizations never does. */
+#define TEAMSINVITE_SIM_CONSUMERS "9188040d-6c67-4c5b-b112-36a304b66dad"
+
 /**
  * Two directories with an administrator and two users each, and one app that
  * nobody has consented to yet.
@@ -161,13 +164,69 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_user(teamsinvite_sim *sim
                                                             const char *name, const char *upn, int32_t flags,
                                                             teamsinvite_error **err);
 
+/**
+ * Invite an account of another directory as a guest (B2B): it signs in there
+ * with an object id of its own, acct 1 and idp in its id_token, and is offered
+ * only where the directory is named in the URL. A guest has no flags at first.
+ *
+ * @param tenant   borrowed; where it becomes a guest
+ * @param oid      copied; its object id there, a GUID
+ * @param home_oid borrowed; the account at home, in another directory
+ * @return as teamsinvite_sim_add_user()
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_guest(teamsinvite_sim *sim, const char *tenant, const char *oid,
+                                                             const char *home_oid, teamsinvite_error **err);
+
+/** Give a user another mail address; at first it is the user principal name. Two may have the same. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_set_mail(teamsinvite_sim *sim, const char *oid, const char *mail,
+                                                            teamsinvite_error **err);
+
+/** The role that TEAMSINVITE_SIM_USER_ADMIN stands for. */
+#define TEAMSINVITE_SIM_GLOBAL_ADMINISTRATOR "62e90394-69f5-4237-9190-012177145e10"
+
+/**
+ * Give a person a directory role: their id_tokens name it in wids. Global and
+ * Privileged Role Administrators consent to everything, the two Application
+ * Administrators to delegated permissions only; other roles consent to nothing.
+ *
+ * @param role copied; the role's template id, a GUID
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NOT_FOUND (no such user), TEAMSINVITE_E_NO_MEMORY
+ * @return TEAMSINVITE_E_CONFLICT they hold it already
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_role(teamsinvite_sim *sim, const char *oid, const char *role,
+                                                            teamsinvite_error **err);
+
+/** Take a role away; TEAMSINVITE_SIM_USER_ADMIN goes with its role. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_remove_role(teamsinvite_sim *sim, const char *oid,
+                                                               const char *role, teamsinvite_error **err);
+
 /** Give a user other flags: an account is disabled, a licence is assigned. */
 TEAMSINVITE_API teamsinvite_status teamsinvite_sim_set_user_flags(teamsinvite_sim *sim, const char *oid, int32_t flags,
                                                                   teamsinvite_error **err);
 
-/** End all sessions of a user: every refresh token given out so far is dead (AADSTS50173). */
+/**
+ * End all sessions of a user: every refresh token given out so far is dead
+ * (AADSTS50173), and access tokens are challenged as by
+ * teamsinvite_sim_challenge(). Sessions of a guest are ended at home.
+ */
 TEAMSINVITE_API teamsinvite_status teamsinvite_sim_revoke_sessions(teamsinvite_sim *sim, const char *oid,
                                                                    teamsinvite_error **err);
+
+/**
+ * Something happens that continuous access evaluation reacts to: Graph refuses
+ * the user's access tokens so far that were asked for with the capability cp1
+ * (xms_cc), with a claims challenge. A refresh with these claims gives a token
+ * that is accepted; one without them does not. Other tokens live on.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_challenge(teamsinvite_sim *sim, const char *oid,
+                                                             teamsinvite_error **err);
+
+/**
+ * The same, and no refresh helps: it is refused (invalid_grant, AADSTS50076,
+ * basic_action) with other claims, until the user has signed in with those.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_require_claims(teamsinvite_sim *sim, const char *oid,
+                                                                  teamsinvite_error **err);
 
 /**
  * Register an app.
@@ -179,13 +238,72 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_sim_revoke_sessions(teamsinvite_s
 TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_app(teamsinvite_sim *sim, const char *client_id,
                                                            const char *secret, teamsinvite_error **err);
 
-/** A further secret of an app: several are good at once. */
+/**
+ * A further secret of an app: several are good at once.
+ *
+ * @param secret copied
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NOT_FOUND (no such app), TEAMSINVITE_E_NO_MEMORY
+ * @return TEAMSINVITE_E_CONFLICT it has this one already
+ */
 TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_secret(teamsinvite_sim *sim, const char *client_id,
                                                               const char *secret, teamsinvite_error **err);
+
+/** From this time of the simulator's clock on the secret is expired (AADSTS7000222); 0: never. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_set_secret_expiry(teamsinvite_sim *sim, const char *client_id,
+                                                                     const char *secret, int64_t expires_ms,
+                                                                     teamsinvite_error **err);
+
+/**
+ * The id that the portal shows beside the secret. Sent in its place it is as
+ * wrong as any other text (AADSTS7000215).
+ *
+ * @param[out] out yours to free with teamsinvite_string_free()
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_secret_id(teamsinvite_sim *sim, const char *client_id,
+                                                             const char *secret, char **out, teamsinvite_error **err);
 
 /** Withdraw a secret: it is wrong from now on (AADSTS7000215). */
 TEAMSINVITE_API teamsinvite_status teamsinvite_sim_remove_secret(teamsinvite_sim *sim, const char *client_id,
                                                                  const char *secret, teamsinvite_error **err);
+
+/**
+ * Register a certificate: assertions that its key has signed are accepted from
+ * now on, beside the secrets. Several are good at once.
+ *
+ * The assertion is PS256 with x5t#S256 or RS256 with x5t, for the very URL it is
+ * posted to, with nbf and exp, and its jti is good once.
+ *
+ * @param certificate_pem borrowed; the first certificate in it counts, keys do not matter
+ * @return as teamsinvite_sim_add_secret()
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_certificate(teamsinvite_sim *sim, const char *client_id,
+                                                                   const char *certificate_pem,
+                                                                   teamsinvite_error **err);
+
+/** Withdraw a certificate: its key is unknown from now on (AADSTS700027). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_remove_certificate(teamsinvite_sim *sim, const char *client_id,
+                                                                      const char *certificate_pem,
+                                                                      teamsinvite_error **err);
+
+/**
+ * Add a federated identity credential: a token of that issuer for that subject
+ * and audience is accepted in place of the app's own. Matching is literal.
+ *
+ * @param issuer   copied; the token's iss
+ * @param subject  copied; the token's sub
+ * @param audience copied; the token's aud, "api://AzureADTokenExchange"
+ * @param key      borrowed; the issuer's RSA public key: PEM ("BEGIN PUBLIC KEY") or one JWK
+ * @return as teamsinvite_sim_add_secret()
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_federation(teamsinvite_sim *sim, const char *client_id,
+                                                                  const char *issuer, const char *subject,
+                                                                  const char *audience, const char *key,
+                                                                  teamsinvite_error **err);
+
+/** Take it away again: the token matches nothing from now on (AADSTS700211, 700213). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_remove_federation(teamsinvite_sim *sim, const char *client_id,
+                                                                     const char *issuer, const char *subject,
+                                                                     teamsinvite_error **err);
 
 /** A further redirect URI of an app. @param uri copied; compared byte for byte */
 TEAMSINVITE_API teamsinvite_status teamsinvite_sim_add_redirect_uri(teamsinvite_sim *sim, const char *client_id,
@@ -202,12 +320,60 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_sim_set_consent(teamsinvite_sim *
                                                                const char *client_id, int32_t given,
                                                                teamsinvite_error **err);
 
+/**
+ * Which application permissions the app's registration lists: what a consent
+ * from now on gives it. At first OnlineMeetings.ReadWrite.All and User.Read.All.
+ *
+ * @param roles space separated; of OnlineMeetings.ReadWrite.All OnlineMeetings.Read.All User.Read.All; "" for none
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NOT_FOUND (no such app)
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_set_app_roles(teamsinvite_sim *sim, const char *client_id,
+                                                                 const char *roles, teamsinvite_error **err);
+
+/**
+ * Which of them are consented to in a directory, whatever was: app tokens from
+ * now on carry these, and those that were issued keep theirs.
+ *
+ * @return as above; TEAMSINVITE_E_NOT_FOUND also where nobody there has consented to anything
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_set_consented_roles(teamsinvite_sim *sim, const char *tenant,
+                                                                       const char *client_id, const char *roles,
+                                                                       teamsinvite_error **err);
+
+/**
+ * Grant a Teams application access policy that names the app, as the Teams
+ * administrator would: app tokens then reach the meetings of that user. It takes
+ * TEAMSINVITE_SIM_POLICY_DELAY_S to work; until then, and without, Graph answers
+ * 403 "No application access policy found for this app". Tokens of users do not
+ * need it.
+ *
+ * @param oid borrowed; the organizer; NULL: all who have no policy of their own
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_CONFLICT, TEAMSINVITE_E_NO_MEMORY
+ * @return TEAMSINVITE_E_NOT_FOUND no such tenant, app, or user there
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_grant_policy(teamsinvite_sim *sim, const char *tenant,
+                                                                const char *client_id, const char *oid,
+                                                                teamsinvite_error **err);
+
+/** Take a policy away again; that works at once. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_revoke_policy(teamsinvite_sim *sim, const char *tenant,
+                                                                 const char *client_id, const char *oid,
+                                                                 teamsinvite_error **err);
+
+/** Roll the keys over: a new one signs id_tokens from now on, and the older ones stay in the keys document. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_roll_keys(teamsinvite_sim *sim, teamsinvite_error **err);
+
+/** The same in an emergency: the older ones are gone from the keys document at once. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_sim_roll_keys_at_once(teamsinvite_sim *sim, teamsinvite_error **err);
+
 /** Numbers to turn. */
 enum {
     TEAMSINVITE_SIM_TOKEN_LIFETIME_S = 1, /**< of access tokens and id_tokens; 3599 */
     TEAMSINVITE_SIM_ROTATE_STRICTLY = 2,  /**< 1: a refresh token is good once (Entra's is not: 0) */
     TEAMSINVITE_SIM_SHORT_JOIN_URLS = 3,  /**< 1: new meetings get the form /meet/{digits}?p=…; 0 */
-    TEAMSINVITE_SIM_USER_CONSENT = 4      /**< 0: only administrators may consent (AADSTS90094); 1 */
+    TEAMSINVITE_SIM_USER_CONSENT = 4,     /**< 0: only administrators may consent (AADSTS90094); 1 */
+    TEAMSINVITE_SIM_OPTIONAL_CLAIMS = 5,  /**< 0: the app's registration does not ask for wids and acct; 1 */
+    TEAMSINVITE_SIM_POLICY_DELAY_S = 6    /**< until teamsinvite_sim_grant_policy() works; 1,800 */
 };
 
 /** @param option TEAMSINVITE_SIM_…; @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID */

@@ -27,8 +27,11 @@ const ti_sim_refusal *ti_sim_authority_read(const ti_sim_exchange *x, ti_sim_aut
     const char *name = x->segment[0];
 
     *out = (ti_sim_authority){ 0 };
-    if (strcmp(name, "consumers") == 0)
-        return &consumers_refused;
+    if (strcmp(name, "consumers") == 0) {
+        out->name = name;
+        out->tenant = ti_sim_tenant_find(&x->sim->directory, TEAMSINVITE_SIM_CONSUMERS);
+        return out->tenant == NULL ? &consumers_refused : NULL;
+    }
     if (strcmp(name, "organizations") == 0 || strcmp(name, "common") == 0) {
         out->name = name;
         return NULL;
@@ -42,5 +45,12 @@ const ti_sim_refusal *ti_sim_authority_read(const ti_sim_exchange *x, ti_sim_aut
 
 bool ti_sim_authority_admits(const ti_sim_authority *authority, const ti_sim_tenant *tenant)
 {
-    return authority->tenant == NULL || authority->tenant == tenant;
+    if (authority->tenant != NULL)
+        return authority->tenant == tenant;
+    return strcmp(authority->name, "common") == 0 || strcmp(tenant->id, TEAMSINVITE_SIM_CONSUMERS) != 0;
+}
+
+bool ti_sim_authority_offers(const ti_sim_authority *authority, const ti_sim_user *user)
+{
+    return ti_sim_authority_admits(authority, user->tenant) && (authority->tenant != NULL || user->home == NULL);
 }

@@ -5,6 +5,7 @@
 #include "sim/authorize_request.h"
 #include "sim/client_info.h"
 #include "sim/html.h"
+#include "sim/role.h"
 #include "sim/router.h"
 #include "sim/scope.h"
 #include "sim/sim.h"
@@ -77,10 +78,8 @@ static void add_accounts(ti_sim_exchange *x, const ti_sim_authorize *ask, bool h
     const ti_sim_user *user;
 
     for (; tenant != NULL; tenant = tenant->next) {
-        if (!ti_sim_authority_admits(&ask->authority, tenant))
-            continue;
         for (user = tenant->users; user != NULL; user = user->next) {
-            if (is_hinted(ask, user) == hinted)
+            if (ti_sim_authority_offers(&ask->authority, user) && is_hinted(ask, user) == hinted)
                 add_account(x, ask, user);
         }
     }
@@ -126,15 +125,26 @@ static void go_back(ti_sim_exchange *x, const ti_sim_authorize *ask, ti_sim_user
     ti_buf_clear(&query);
 }
 
+/* Who signs in with what was asked for has done what was wanted. */
+static void step_up(const ti_sim_authorize *ask, ti_sim_user *user)
+{
+    ti_sim_user *account = user->home == NULL ? user : user->home;
+
+    if (ask->claims != NULL && strstr(ask->claims, account->step_up) != NULL)
+        account->step_up[0] = '\0';
+}
+
 static void give_code(ti_sim_exchange *x, const ti_sim_authorize *ask, ti_sim_user *user)
 {
     ti_sim_grant grant = { .kind = TI_SIM_CODE, .tenant = user->tenant, .user = user, .app = ask->app };
     ti_sim_binding binding = { ask->authority.name, ask->redirect_uri, ask->challenge, ask->nonce };
     ti_buf code;
 
+    step_up(ask, user);
     ti_buf_init(&code, CODE_MAX);
     grant.scopes = ask->scopes;
-    grant.session = user->session;
+    grant.session = ti_sim_account(user)->session;
+    grant.events = ti_sim_account(user)->events;
     grant.expires_ms = x->now_ms + CODE_LIFETIME_MS;
     if (ti_sim_grant_issue(&x->sim->grants, &grant, &binding, &code))
         go_back(x, ask, user, ti_buf_text(&code));
@@ -149,13 +159,12 @@ static void sign_in(ti_sim_exchange *x, const ti_sim_authorize *ask, const char 
     uint32_t missing = user == NULL ? 0 : missing_consent(ask, user);
     bool may_consent;
 
-    if (user == NULL) {
+    if (user == NULL || !ti_sim_authority_offers(&ask->authority, user)) {
         ti_sim_refuse_on_page(x, &not_in_tenant);
         return;
     }
-    may_consent = ti_sim_option(x->sim, TEAMSINVITE_SIM_USER_CONSENT) != 0 ||
-                  (user->flags & TEAMSINVITE_SIM_USER_ADMIN) != 0;
-    if ((user->flags & TEAMSINVITE_SIM_USER_DISABLED) != 0)
+    may_consent = ti_sim_option(x->sim, TEAMSINVITE_SIM_USER_CONSENT) != 0 || ti_sim_may_consent(user, false);
+    if (ti_sim_is_disabled(user))
         ti_sim_refuse_on_page(x, &disabled);
     else if (missing != 0 && !may_consent)
         ti_sim_refuse_on_page(x, &needs_admin);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "sim/claims.h"
 #include "sim/scope.h"
 #include "sim/sim.h"
 
@@ -66,6 +67,10 @@ static const ti_sim_refusal hint_and_selection = {
 };
 static const ti_sim_refusal wrong_prompt = {
     400, "invalid_request", 90023, "The provided value for the input parameter 'prompt' is not valid.", NULL, 0
+};
+
+static const ti_sim_refusal wrong_claims = {
+    400, "invalid_request", 90023, "The provided value for the input parameter 'claims' is not valid.", NULL, 0
 };
 
 static const char *get(const ti_sim_authorize *ask, const char *name)
@@ -160,6 +165,14 @@ static const ti_sim_refusal *read_prompt(ti_sim_authorize *ask)
     return ask->login_hint != NULL ? &hint_and_selection : NULL;
 }
 
+static const ti_sim_refusal *read_claims(ti_sim_authorize *ask)
+{
+    ti_sim_claims claims;
+
+    ask->claims = get(ask, "claims");
+    return ti_sim_claims_read(ask->claims, &claims) ? NULL : &wrong_claims;
+}
+
 bool ti_sim_authorize_read(ti_sim_exchange *x, ti_sim_authorize *out)
 {
     const ti_sim_refusal *refusal = ti_sim_authorize_read_app(x, out);
@@ -176,6 +189,8 @@ bool ti_sim_authorize_read(ti_sim_exchange *x, ti_sim_authorize *out)
         refusal = read_challenge(out);
     if (refusal == NULL)
         refusal = read_prompt(out);
+    if (refusal == NULL)
+        refusal = read_claims(out);
     if (refusal != NULL)
         ti_sim_refuse_by_redirect(x, refusal, out->redirect_uri, out->state, NULL);
     return refusal == NULL;

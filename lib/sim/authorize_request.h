@@ -16,6 +16,7 @@ typedef struct ti_sim_authorize {
     const char *challenge;
     const char *nonce;      /* or NULL */
     const char *login_hint; /* or NULL */
+    const char *claims;     /* JSON, or NULL */
 } ti_sim_authorize;
 
 /* False when it was refused: the answer is in x then. What does not hold about

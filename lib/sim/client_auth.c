@@ -6,6 +6,7 @@
 
 #include <openssl/evp.h>
 
+#include "sim/client_assertion.h"
 #include "sim/sim.h"
 
 static const ti_sim_refusal no_client_id = {
@@ -30,9 +31,20 @@ static const ti_sim_refusal wrong_secret = {
     "client secret ID.",
     NULL, 0
 };
-static const ti_sim_refusal wrong_certificate = {
-    401, "invalid_client", 700027,
-    "The certificate with identifier used to sign the client assertion is not registered on application.", NULL, 0
+static const ti_sim_refusal expired_secret = {
+    401, "invalid_client", 7000222,
+    "The provided client secret keys for app are expired. Visit the Azure portal to create new keys for your app.",
+    NULL, 0
+};
+static const ti_sim_refusal no_assertion_type = {
+    400, "invalid_request", 900144,
+    "The request body must contain the following parameter: 'client_assertion_type'.", NULL, 0
+};
+static const ti_sim_refusal wrong_assertion_type = {
+    400, "invalid_request", 90023,
+    "The provided value for the input parameter 'client_assertion_type' is not valid. Expected value: "
+    "'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'.",
+    NULL, 0
 };
 static const ti_sim_refusal malformed_header = { 401, "invalid_client", 9002313,
                                                  "Invalid request. Request is malformed or invalid.", NULL, 0 };
@@ -41,6 +53,7 @@ typedef struct credentials {
     const char *client_id;
     const char *secret;
     const char *assertion;
+    const char *assertion_type;
 } credentials;
 
 /* "Basic base64(id:secret)", both form-encoded before (RFC 6749, 2.3.1). */
@@ -69,6 +82,7 @@ static const ti_sim_refusal *read_credentials(ti_sim_exchange *x, const ti_sim_f
     out->client_id = ti_sim_form_get(form, "client_id");
     out->secret = ti_sim_form_get(form, "client_secret");
     out->assertion = ti_sim_form_get(form, "client_assertion");
+    out->assertion_type = ti_sim_form_get(form, "client_assertion_type");
     if (ti_sim_header_find(x, "Authorization", &header)) {
         if (out->secret != NULL || out->assertion != NULL)
             return &two_credentials;
@@ -78,6 +92,24 @@ static const ti_sim_refusal *read_credentials(ti_sim_exchange *x, const ti_sim_f
     if (out->client_id == NULL)
         return &no_client_id;
     return out->secret != NULL && out->assertion != NULL ? &two_credentials : NULL;
+}
+
+static const ti_sim_refusal *check_secret(const ti_sim_exchange *x, const ti_sim_app *app, const char *value)
+{
+    const ti_sim_secret *secret = ti_sim_secret_find(app->secrets, value);
+
+    if (secret == NULL)
+        return &wrong_secret;
+    return secret->expires_ms != 0 && secret->expires_ms <= x->now_ms ? &expired_secret : NULL;
+}
+
+static const ti_sim_refusal *check_assertion(ti_sim_exchange *x, const ti_sim_app *app, const credentials *given)
+{
+    if (given->assertion_type == NULL)
+        return &no_assertion_type;
+    if (strcmp(given->assertion_type, "urn:ietf:params:oauth:client-assertion-type:jwt-bearer") != 0)
+        return &wrong_assertion_type;
+    return ti_sim_client_assertion_check(x, app, given->assertion);
 }
 
 const ti_sim_refusal *ti_sim_client_auth(ti_sim_exchange *x, const ti_sim_form *form, const ti_sim_app **out)
@@ -91,8 +123,8 @@ const ti_sim_refusal *ti_sim_client_auth(ti_sim_exchange *x, const ti_sim_form *
     if (*out == NULL)
         return &unknown_app;
     if (given.assertion != NULL)
-        return &wrong_certificate; /* none is ever registered */
+        return check_assertion(x, *out, &given);
     if (given.secret == NULL)
         return &no_credential;
-    return ti_sim_text_has((*out)->secrets, given.secret) ? NULL : &wrong_secret;
+    return check_secret(x, *out, given.secret);
 }

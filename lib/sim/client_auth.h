@@ -7,7 +7,7 @@
 #include "sim/form.h"
 #include "sim/refusal.h"
 
-/* By secret, in the form or in an Authorization header. NULL, or why not. */
+/* By secret, in the form or in an Authorization header, or by assertion. NULL, or why not. */
 const ti_sim_refusal *ti_sim_client_auth(ti_sim_exchange *x, const ti_sim_form *form, const ti_sim_app **out);
 
 #endif

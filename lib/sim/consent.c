@@ -65,14 +65,14 @@ bool ti_sim_consent_user(ti_sim_user *user, const ti_sim_app *app, uint32_t scop
     return true;
 }
 
-bool ti_sim_consent_all(ti_sim_tenant *tenant, const ti_sim_app *app, uint32_t scopes, bool roles)
+bool ti_sim_consent_all(ti_sim_tenant *tenant, const ti_sim_app *app, uint32_t scopes, uint32_t roles)
 {
     ti_sim_principal *principal = find_or_add(tenant, app);
 
     if (principal == NULL)
         return false;
     principal->scopes |= scopes;
-    principal->roles = principal->roles || roles;
+    principal->roles |= roles;
     return true;
 }
 

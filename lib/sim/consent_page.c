@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "sim/app_role.h"
 #include "sim/authorize_request.h"
 #include "sim/html.h"
+#include "sim/role.h"
 #include "sim/router.h"
 #include "sim/scope.h"
 #include "sim/sim.h"
@@ -28,6 +30,7 @@ static const ti_sim_refusal wrong_resource = {
 static const ti_sim_refusal declined = { 400, "consent_required", 65004,
                                          "User declined to consent to access the app.", NULL, 0 };
 static const ti_sim_refusal needs_admin = { 400, "access_denied", 90094, "Needs administrator approval.", NULL, 0 };
+static const ti_sim_refusal disabled = { 400, "access_denied", 50057, "The user account is disabled.", NULL, 0 };
 static const ti_sim_refusal not_in_tenant = {
     400, "invalid_request", 50020,
     "User account from identity provider does not exist in tenant and cannot access the application in that tenant.",
@@ -72,7 +75,7 @@ static bool read_ask(ti_sim_exchange *x, ti_sim_authorize *ask)
 
 static void add_choice(ti_sim_exchange *x, const ti_sim_user *user)
 {
-    bool is_admin = (user->flags & TEAMSINVITE_SIM_USER_ADMIN) != 0;
+    bool is_admin = ti_sim_may_consent(user, false);
 
     ti_sim_page_add(x, "<label><input type=\"radio\" name=\"account\" required value=\"");
     ti_sim_page_text(x, user->oid);
@@ -91,10 +94,13 @@ static void add_permissions(ti_sim_exchange *x, const ti_sim_authorize *ask)
     ti_sim_scope_explain(&words, ti_sim_scope_expand(ask->scopes));
     ti_sim_page_add(x, "<p>If you accept, this app may, for everybody in the organisation: ");
     ti_sim_page_text(x, ti_buf_text(&words));
-    ti_sim_page_add(x, (ask->scopes & TI_SIM_DEFAULT) == 0
-                           ? ".</p>\n"
-                           : "; and without a signed-in user: read and create online meetings, read all users' full "
-                             "profiles.</p>\n");
+    if ((ask->scopes & TI_SIM_DEFAULT) != 0 && ask->app->roles != 0) {
+        ti_buf_reset(&words);
+        ti_sim_app_roles_explain(&words, ask->app->roles);
+        ti_sim_page_add(x, "; and without a signed-in user: ");
+        ti_sim_page_text(x, ti_buf_text(&words));
+    }
+    ti_sim_page_add(x, ".</p>\n");
     ti_buf_clear(&words);
 }
 
@@ -109,10 +115,10 @@ static void show_page(ti_sim_exchange *x, const ti_sim_authorize *ask)
     ti_sim_page_slice(x, x->target);
     ti_sim_page_add(x, "\">\n");
     for (; tenant != NULL; tenant = tenant->next) {
-        if (!ti_sim_authority_admits(&ask->authority, tenant))
-            continue;
-        for (user = tenant->users; user != NULL; user = user->next)
-            add_choice(x, user);
+        for (user = tenant->users; user != NULL; user = user->next) {
+            if (ti_sim_authority_offers(&ask->authority, user))
+                add_choice(x, user);
+        }
     }
     ti_sim_page_add(x, "<button class=\"main\" type=\"submit\" name=\"decision\" value=\"accept\">Accept</button>\n"
                        "<button class=\"plain\" type=\"submit\" name=\"decision\" value=\"cancel\" formnovalidate>"
@@ -162,11 +168,14 @@ static void accept(ti_sim_exchange *x, const ti_sim_authorize *ask, const char *
     ti_sim_user *user = ti_sim_user_find(&x->sim->directory, ask->authority.tenant, oid);
     bool is_static = (ask->scopes & TI_SIM_DEFAULT) != 0;
 
-    if (user == NULL)
+    if (user == NULL || !ti_sim_authority_offers(&ask->authority, user))
         ti_sim_refuse_on_page(x, &not_in_tenant);
-    else if ((user->flags & TEAMSINVITE_SIM_USER_ADMIN) == 0)
+    else if (ti_sim_is_disabled(user))
+        ti_sim_refuse_on_page(x, &disabled);
+    else if (!ti_sim_may_consent(user, is_static && ask->app->roles != 0))
         ti_sim_refuse_on_page(x, &needs_admin);
-    else if (!ti_sim_consent_all(user->tenant, ask->app, ti_sim_scope_expand(ask->scopes) | TI_SIM_IDENTITY, is_static))
+    else if (!ti_sim_consent_all(user->tenant, ask->app, ti_sim_scope_expand(ask->scopes) | TI_SIM_IDENTITY,
+                                 is_static ? ask->app->roles : 0))
         x->response->failed = true;
     else
         go_back_with(x, ask, user->tenant);

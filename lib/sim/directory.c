@@ -4,7 +4,11 @@
 
 #include <string.h>
 
+#include <teamsinvite/sim.h>
+
 #include "base/alloc.h"
+#include "sim/app_role.h"
+#include "sim/policy.h"
 
 static bool same(const char *a, const char *b)
 {
@@ -50,7 +54,7 @@ bool ti_sim_text_remove(ti_sim_text **list, const char *text)
     return true;
 }
 
-static void clear_texts(ti_sim_text **list)
+void ti_sim_texts_clear(ti_sim_text **list)
 {
     while (*list != NULL)
         (void)ti_sim_text_remove(list, (*list)->text);
@@ -80,9 +84,11 @@ ti_sim_tenant *ti_sim_tenant_add(ti_sim_directory *directory, const char *id, co
 
 static void free_user(ti_sim_user *user)
 {
+    ti_sim_texts_clear(&user->roles);
     ti_free(user->oid);
     ti_free_secret(user->name);
     ti_free_secret(user->upn);
+    ti_free_secret(user->mail);
     ti_free(user);
 }
 
@@ -96,7 +102,8 @@ ti_sim_user *ti_sim_user_add(ti_sim_tenant *tenant, const char *oid, const char 
     user->oid = ti_strdup(oid);
     user->name = ti_strdup(name);
     user->upn = ti_strdup(upn);
-    if (user->oid == NULL || user->name == NULL || user->upn == NULL) {
+    user->mail = ti_strdup(upn);
+    if (user->oid == NULL || user->name == NULL || user->upn == NULL || user->mail == NULL) {
         free_user(user);
         return NULL;
     }
@@ -118,6 +125,7 @@ ti_sim_app *ti_sim_app_add(ti_sim_directory *directory, const char *id)
         ti_free(app);
         return NULL;
     }
+    app->roles = TI_SIM_LISTED_ROLES;
     app->next = directory->apps;
     directory->apps = app;
     return app;
@@ -162,6 +170,18 @@ ti_sim_user *ti_sim_user_find(const ti_sim_directory *directory, const ti_sim_te
     return user;
 }
 
+const ti_sim_user *ti_sim_account(const ti_sim_user *user)
+{
+    return user->home == NULL ? user : user->home;
+}
+
+bool ti_sim_is_disabled(const ti_sim_user *user)
+{
+    int32_t flags = user->flags | ti_sim_account(user)->flags;
+
+    return (flags & TEAMSINVITE_SIM_USER_DISABLED) != 0;
+}
+
 static void free_tenant(ti_sim_tenant *tenant)
 {
     while (tenant->principals != NULL)
@@ -172,6 +192,7 @@ static void free_tenant(ti_sim_tenant *tenant)
         tenant->users = user->next;
         free_user(user);
     }
+    ti_sim_policies_clear(&tenant->policies);
     ti_free(tenant->id);
     ti_free(tenant->domain);
     ti_free(tenant);
@@ -189,8 +210,10 @@ void ti_sim_directory_clear(ti_sim_directory *directory)
         ti_sim_app *app = directory->apps;
 
         directory->apps = app->next;
-        clear_texts(&app->secrets);
-        clear_texts(&app->redirect_uris);
+        ti_sim_secrets_clear(&app->secrets);
+        ti_sim_certificates_clear(&app->certificates);
+        ti_sim_federations_clear(&app->federations);
+        ti_sim_texts_clear(&app->redirect_uris);
         ti_free(app->id);
         ti_free(app);
     }

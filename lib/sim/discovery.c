@@ -96,31 +96,42 @@ void ti_sim_serve_metadata(ti_sim_exchange *x)
     ti_sim_response_json(x->response, json);
 }
 
+static void add_key(ti_sim_exchange *x, cJSON *list, const ti_sim_key *key, const char *issuer)
+{
+    cJSON *json = cJSON_CreateObject();
+    ti_buf modulus;
+
+    ti_buf_init(&modulus, URL_MAX);
+    if (!ti_sim_key_modulus(key, &modulus))
+        x->response->failed = true;
+    cJSON_AddStringToObject(json, "kty", "RSA");
+    cJSON_AddStringToObject(json, "use", "sig");
+    cJSON_AddStringToObject(json, "kid", key->kid);
+    cJSON_AddStringToObject(json, "n", ti_buf_text(&modulus));
+    cJSON_AddStringToObject(json, "e", "AQAB");
+    cJSON_AddStringToObject(json, "cloud_instance_name", "microsoftonline.com");
+    cJSON_AddStringToObject(json, "issuer", issuer);
+    cJSON_AddItemToArray(list, json);
+    ti_buf_clear(&modulus);
+}
+
 void ti_sim_serve_keys(ti_sim_exchange *x)
 {
+    const ti_sim_key *key;
     cJSON *json;
-    cJSON *key;
+    cJSON *list;
     ti_sim_authority authority;
     char issuer[URL_MAX];
-    ti_buf modulus;
 
     if (!read_authority(x, &authority))
         return;
-    ti_buf_init(&modulus, URL_MAX);
-    if (!ti_sim_keys_need(&x->sim->keys) || !ti_sim_keys_modulus(&x->sim->keys, &modulus))
+    if (!ti_sim_keys_need(&x->sim->keys))
         x->response->failed = true;
-    json = cJSON_CreateObject();
-    key = cJSON_CreateObject();
     write_issuer(x, &authority, issuer);
-    cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "keys"), key);
-    cJSON_AddStringToObject(key, "kty", "RSA");
-    cJSON_AddStringToObject(key, "use", "sig");
-    cJSON_AddStringToObject(key, "kid", x->sim->keys.kid);
-    cJSON_AddStringToObject(key, "n", ti_buf_text(&modulus));
-    cJSON_AddStringToObject(key, "e", "AQAB");
-    cJSON_AddStringToObject(key, "cloud_instance_name", "microsoftonline.com");
-    cJSON_AddStringToObject(key, "issuer", issuer);
+    json = cJSON_CreateObject();
+    list = cJSON_AddArrayToObject(json, "keys");
+    for (key = x->sim->keys.first; key != NULL; key = key->next)
+        add_key(x, list, key, issuer);
     begin_json(x);
     ti_sim_response_json(x->response, json);
-    ti_buf_clear(&modulus);
 }

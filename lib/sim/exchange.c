@@ -47,9 +47,10 @@ bool ti_sim_method_is(const ti_sim_exchange *x, const char *method)
 
 static void add_common_headers(ti_sim_exchange *x)
 {
+    int64_t date_ms = x->now_ms + x->skew_ms;
     char date[TI_SIM_HTTP_TIME_SIZE];
 
-    ti_sim_http_time(x->now_ms, date);
+    ti_sim_http_time(date_ms < 0 ? 0 : date_ms, date);
     ti_sim_response_add(x->response, "Date", date);
     ti_sim_response_add(x->response, x->is_graph ? "request-id" : "x-ms-request-id", x->request_id);
 }

@@ -38,6 +38,9 @@ struct ti_sim_exchange {
     uint32_t place; /* TI_SIM_AT_… */
     int32_t kind;   /* TEAMSINVITE_SIM_PAGE … */
     void (*serve)(ti_sim_exchange *x);
+
+    int64_t skew_ms;    /* by which the header Date is off */
+    const char *claims; /* that a refusal asks the next sign-in for; NULL for none */
 };
 
 /* The value of a request header, blanks trimmed; false where there is none. */

@@ -15,8 +15,10 @@ typedef struct ti_sim_grant {
     ti_sim_user *user; /* NULL: the app itself */
     const ti_sim_app *app;
     uint32_t scopes;
-    bool roles; /* app tokens: with the application permissions */
-    int64_t session;
+    uint32_t roles; /* app tokens: the application permissions in them */
+    int64_t session; /* of the account, when the person signed in */
+    int64_t events;  /* … of which this has the newer ones behind it */
+    bool capable;    /* access tokens: may be challenged */
     int64_t expires_ms;
     bool used; /* code: redeemed; refresh token: replaced */
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "sim/challenge.h"
+#include "sim/graph_users.h"
 #include "sim/router.h"
 #include "sim/sim.h"
 
@@ -65,24 +67,30 @@ static const ti_sim_graph_refusal *find_user(ti_sim_graph_ask *ask)
 
 static const ti_sim_graph_refusal *serve(ti_sim_graph_ask *ask)
 {
-    const ti_sim_graph_refusal *refusal = authenticate(ask);
+    const ti_sim_graph_refusal *refusal = find_user(ask);
 
-    if (refusal == NULL)
-        refusal = find_user(ask);
     if (refusal != NULL)
         return refusal;
     if (!ti_sim_form_read(&ask->query, ask->x->query, &ask->x->arena))
         return &ti_sim_graph_bad_query;
     if (ask->x->segment_count <= ask->rest)
         return ti_sim_graph_users(ask);
+    if (segment_is(ask->x, ask->rest, "licenseDetails"))
+        return ti_sim_graph_licences(ask);
     return segment_is(ask->x, ask->rest, "onlineMeetings") ? ti_sim_graph_meetings(ask) : &ti_sim_graph_no_such_segment;
 }
 
 void ti_sim_serve_graph(ti_sim_exchange *x)
 {
     ti_sim_graph_ask ask = { .x = x };
-    const ti_sim_graph_refusal *refusal = serve(&ask);
+    const ti_sim_graph_refusal *refusal = authenticate(&ask);
 
+    if (refusal == NULL && ti_sim_is_challenged(ask.token)) {
+        ti_sim_challenge_answer(x, ti_sim_account(ask.token->user)->event_s);
+        return;
+    }
+    if (refusal == NULL)
+        refusal = serve(&ask);
     if (refusal != NULL)
         ti_sim_graph_refuse(x, refusal);
 }

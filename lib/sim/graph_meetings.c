@@ -4,10 +4,13 @@
 
 #include <string.h>
 
+#include "sim/app_role.h"
+#include "sim/policy.h"
 #include "sim/scope.h"
 #include "sim/sim.h"
 
 static const ti_sim_graph_refusal forbidden = { 403, "Forbidden", "" };
+static const ti_sim_graph_refusal no_policy = { 403, "Forbidden", "No application access policy found for this app" };
 static const ti_sim_graph_refusal not_organizer_of = { 404, "NotFound",
                                                        "Organizer Id mismatch User Id: the meeting is another user's." };
 static const ti_sim_graph_refusal no_such_user = { 404, "UnknownError", "" };
@@ -29,6 +32,19 @@ void ti_sim_meeting_show(ti_sim_graph_ask *ask, int32_t status, const ti_sim_onl
                          ti_sim_meeting_to_json(meeting, ask->x->sim->graph, ti_sim_wants_newer(ask->x)));
 }
 
+/* The app itself: its permission, then the user in the path, then the policy that lets it act for them. */
+static const ti_sim_graph_refusal *check_app(const ti_sim_graph_ask *ask, bool reads)
+{
+    const ti_sim_grant *token = ask->token;
+    uint32_t enough = reads ? TI_SIM_MEETINGS_ALL | TI_SIM_MEETINGS_READ_ALL : TI_SIM_MEETINGS_ALL;
+
+    if ((token->roles & enough) == 0)
+        return &forbidden;
+    if (ask->user == NULL)
+        return &no_such_user;
+    return ti_sim_policy_admits(token->tenant, token->app, ask->user, ask->x->now_ms) ? NULL : &no_policy;
+}
+
 /* The token's permission, and the user in the path. */
 static const ti_sim_graph_refusal *check_permission(const ti_sim_graph_ask *ask)
 {
@@ -36,16 +52,20 @@ static const ti_sim_graph_refusal *check_permission(const ti_sim_graph_ask *ask)
     bool reads = (ask->x->place & (TI_SIM_AT_GET | TI_SIM_AT_LOOKUP)) != 0;
     uint32_t enough = reads ? TI_SIM_MEETINGS | TI_SIM_MEETINGS_READ : TI_SIM_MEETINGS;
 
-    if (token->user == NULL ? !token->roles : (token->scopes & enough) == 0)
+    if (token->user == NULL)
+        return check_app(ask, reads);
+    if ((token->scopes & enough) == 0)
         return &forbidden;
     if (ask->user == NULL)
         return &no_such_user;
-    return token->user != NULL && token->user != ask->user ? &forbidden : NULL;
+    return token->user != ask->user ? &forbidden : NULL;
 }
 
-/* Without a licence for Teams nobody organizes: the answer does not say why. */
+/* Neither a guest nor anybody without a licence for Teams organizes: the answers do not say why. */
 static const ti_sim_graph_refusal *check_licence(const ti_sim_graph_ask *ask)
 {
+    if (ask->user->home != NULL)
+        return &forbidden;
     return (ask->user->flags & TEAMSINVITE_SIM_USER_LICENSED) == 0 ? &no_such_user : NULL;
 }
 

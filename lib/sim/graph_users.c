@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* graph_users.c - GET /me, /users/{id} and /users. */
+/* graph_users.c - GET /me and /users/{id}, and how people are shown. */
+#include "sim/graph_users.h"
+
 #include <string.h>
 
-#include "sim/graph.h"
+#include "sim/app_role.h"
 #include "sim/scope.h"
 #include "sim/sim.h"
 
-static const ti_sim_graph_refusal denied = { 403, "Authorization_RequestDenied",
-                                             "Insufficient privileges to complete the operation." };
-static const ti_sim_graph_refusal no_such_user = {
+const ti_sim_graph_refusal ti_sim_graph_denied = { 403, "Authorization_RequestDenied",
+                                                   "Insufficient privileges to complete the operation." };
+const ti_sim_graph_refusal ti_sim_graph_no_such_user = {
     404, "Request_ResourceNotFound",
     "Resource does not exist or one of its queried reference-property objects are not present."
 };
@@ -26,17 +28,23 @@ static const property properties[] = {
     { "id", offsetof(ti_sim_user, oid) },
     { "displayName", offsetof(ti_sim_user, name) },
     { "userPrincipalName", offsetof(ti_sim_user, upn) },
-    { "mail", offsetof(ti_sim_user, upn) },
+    { "mail", offsetof(ti_sim_user, mail) },
 };
 
 enum { PROPERTY_COUNT = sizeof(properties) / sizeof(properties[0]) };
 
-static void add_property(cJSON *json, const ti_sim_user *user, const property *each)
+const char *ti_sim_user_property(const ti_sim_user *user, const char *name)
 {
-    const char *value;
+    const char *value = "";
+    size_t i = 0;
 
-    memcpy(&value, (const char *)user + each->offset, sizeof(value));
-    cJSON_AddStringToObject(json, each->name, value);
+    while (i < PROPERTY_COUNT && strcmp(properties[i].name, name) != 0)
+        i++;
+    if (i == PROPERTY_COUNT)
+        return NULL;
+    if (user != NULL)
+        memcpy(&value, (const char *)user + properties[i].offset, sizeof(value));
+    return value;
 }
 
 static bool is_selected(const char *select, const char *name)
@@ -53,14 +61,14 @@ static bool is_selected(const char *select, const char *name)
     return false;
 }
 
-static cJSON *user_json(const ti_sim_user *user, const char *select)
+cJSON *ti_sim_user_json(const ti_sim_user *user, const char *select)
 {
     cJSON *json = cJSON_CreateObject();
     size_t i;
 
     for (i = 0; i < PROPERTY_COUNT; i++) {
         if (is_selected(select, properties[i].name))
-            add_property(json, user, &properties[i]);
+            cJSON_AddStringToObject(json, properties[i].name, ti_sim_user_property(user, properties[i].name));
     }
     return json;
 }
@@ -76,15 +84,22 @@ static bool is_property(ti_slice name)
     return false;
 }
 
-/* Only $select and $top are understood, and only properties that exist. */
-static const ti_sim_graph_refusal *check_query(const ti_sim_form *query)
+/* Of one: $select; of a list, $top and $filter too. */
+static bool is_known(const char *option, bool is_list)
+{
+    return strcmp(option, "$select") == 0 ||
+           (is_list && (strcmp(option, "$top") == 0 || strcmp(option, "$filter") == 0));
+}
+
+/* Only properties that exist are selected. */
+static const ti_sim_graph_refusal *check_query(const ti_sim_form *query, bool is_list)
 {
     ti_slice rest = ti_slice_of(ti_sim_form_get(query, "$select"));
     ti_slice name;
     size_t i;
 
     for (i = 0; i < query->count; i++) {
-        if (strcmp(query->fields[i].name, "$select") != 0 && strcmp(query->fields[i].name, "$top") != 0)
+        if (!is_known(query->fields[i].name, is_list))
             return &ti_sim_graph_bad_query;
     }
     while (rest.len > 0 && ti_slice_next(&rest, ',', &name)) {
@@ -94,36 +109,8 @@ static const ti_sim_graph_refusal *check_query(const ti_sim_form *query)
     return NULL;
 }
 
-static bool find_top(const ti_sim_form *query, int64_t *out)
-{
-    const char *top = ti_sim_form_get(query, "$top");
-
-    *out = 100;
-    return top == NULL || (ti_slice_to_int64(ti_slice_of(top), out) && *out >= 1 && *out <= 999);
-}
-
-static const ti_sim_graph_refusal *list_users(ti_sim_graph_ask *ask)
-{
-    const ti_sim_user *user = ask->token->tenant->users;
-    cJSON *json;
-    cJSON *list;
-    int64_t left;
-
-    if (!ask->token->roles)
-        return &denied;
-    if (!find_top(&ask->query, &left))
-        return &ti_sim_graph_bad_query;
-    json = cJSON_CreateObject();
-    list = cJSON_AddArrayToObject(json, "value");
-    for (; user != NULL && left > 0; user = user->next, left--)
-        cJSON_AddItemToArray(list, user_json(user, ti_sim_form_get(&ask->query, "$select")));
-    ti_sim_graph_begin(ask->x, 200);
-    ti_sim_response_json(ask->x->response, json);
-    return NULL;
-}
-
 /* Unlike in the paths of meetings, a user principal name finds somebody here. */
-static const ti_sim_user *find_by_name(const ti_sim_graph_ask *ask)
+const ti_sim_user *ti_sim_graph_user(const ti_sim_graph_ask *ask)
 {
     const ti_sim_user *user = ask->token->tenant->users;
     const char *name = ask->x->segment[ask->rest - 1];
@@ -138,7 +125,7 @@ static const ti_sim_user *find_by_name(const ti_sim_graph_ask *ask)
 static bool may_see(const ti_sim_grant *token, const ti_sim_user *user)
 {
     if (token->user == NULL)
-        return token->roles;
+        return (token->roles & TI_SIM_USERS_ALL) != 0;
     return user == token->user && (token->scopes & TI_SIM_USER_READ) != 0;
 }
 
@@ -146,20 +133,22 @@ const ti_sim_graph_refusal *ti_sim_graph_users(ti_sim_graph_ask *ask)
 {
     const ti_sim_graph_refusal *refusal;
     const ti_sim_user *user;
+    bool is_list;
 
     if (!ti_sim_method_is(ask->x, "GET"))
         return &ti_sim_graph_wrong_method;
-    refusal = check_query(&ask->query);
+    is_list = ask->x->segment_count < ask->rest;
+    refusal = check_query(&ask->query, is_list);
     if (refusal != NULL)
         return refusal;
-    if (ask->x->segment_count < ask->rest)
-        return list_users(ask);
-    user = find_by_name(ask);
+    if (is_list)
+        return ti_sim_graph_user_list(ask);
+    user = ti_sim_graph_user(ask);
     if (!may_see(ask->token, user))
-        return &denied;
+        return &ti_sim_graph_denied;
     if (user == NULL)
-        return &no_such_user;
+        return &ti_sim_graph_no_such_user;
     ti_sim_graph_begin(ask->x, 200);
-    ti_sim_response_json(ask->x->response, user_json(user, ti_sim_form_get(&ask->query, "$select")));
+    ti_sim_response_json(ask->x->response, ti_sim_user_json(user, ti_sim_form_get(&ask->query, "$select")));
     return NULL;
 }

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/base64.h"
+#include "sim/role.h"
 #include "sim/scope.h"
 #include "sim/sim.h"
 
@@ -42,6 +43,36 @@ static void add_random(cJSON *claims, const char *name, size_t bytes)
     ti_buf_clear(&text);
 }
 
+static const char *name_of(const ti_sim_user *user)
+{
+    return user->home == NULL ? user->upn : user->home->upn;
+}
+
+static void add_profile(cJSON *claims, const ti_sim_user *user)
+{
+    cJSON_AddStringToObject(claims, "name", user->name);
+    cJSON_AddStringToObject(claims, "oid", user->oid);
+    cJSON_AddStringToObject(claims, "preferred_username", name_of(user));
+}
+
+/* Where the account is at home: idp only for a guest, in the form of version 1 as ever. */
+static void add_home(cJSON *claims, const ti_sim_user *user)
+{
+    char provider[ISSUER_MAX];
+
+    if (user->home == NULL)
+        return;
+    (void)snprintf(provider, sizeof(provider), "https://sts.windows.net/%s/", user->home->tenant->id);
+    cJSON_AddStringToObject(claims, "idp", provider);
+}
+
+/* What a registration asks for on top. */
+static void add_optional(cJSON *claims, const ti_sim_user *user)
+{
+    cJSON_AddNumberToObject(claims, "acct", user->home == NULL ? 0 : 1);
+    cJSON_AddItemToObject(claims, "wids", ti_sim_roles_json(user));
+}
+
 static cJSON *make_claims(const ti_sim_exchange *x, const ti_sim_grant *grant, const char *nonce)
 {
     int64_t lifetime_s = ti_sim_option(x->sim, TEAMSINVITE_SIM_TOKEN_LIFETIME_S);
@@ -55,13 +86,13 @@ static cJSON *make_claims(const ti_sim_exchange *x, const ti_sim_grant *grant, c
     cJSON_AddNumberToObject(claims, "iat", (double)issued_s);
     cJSON_AddNumberToObject(claims, "nbf", (double)issued_s);
     cJSON_AddNumberToObject(claims, "exp", (double)(issued_s + 300 + lifetime_s));
-    if ((grant->scopes & TI_SIM_PROFILE) != 0) {
-        cJSON_AddStringToObject(claims, "name", grant->user->name);
-        cJSON_AddStringToObject(claims, "oid", grant->user->oid);
-        cJSON_AddStringToObject(claims, "preferred_username", grant->user->upn);
-    }
+    if ((grant->scopes & TI_SIM_PROFILE) != 0)
+        add_profile(claims, grant->user);
     if ((grant->scopes & TI_SIM_EMAIL) != 0)
-        cJSON_AddStringToObject(claims, "email", grant->user->upn);
+        cJSON_AddStringToObject(claims, "email", name_of(grant->user));
+    add_home(claims, grant->user);
+    if (ti_sim_option(x->sim, TEAMSINVITE_SIM_OPTIONAL_CLAIMS) != 0)
+        add_optional(claims, grant->user);
     if (nonce != NULL)
         cJSON_AddStringToObject(claims, "nonce", nonce);
     add_random(claims, "rh", 36);
@@ -78,7 +109,7 @@ static cJSON *make_header(const ti_sim_keys *keys)
 
     cJSON_AddStringToObject(header, "typ", "JWT");
     cJSON_AddStringToObject(header, "alg", "RS256");
-    cJSON_AddStringToObject(header, "kid", keys->kid);
+    cJSON_AddStringToObject(header, "kid", keys->first->kid);
     return header;
 }
 
@@ -104,7 +135,7 @@ static bool write_signed(const ti_sim_id_token *token, ti_buf *out)
          ti_buf_add(out, ti_buf_slice(&text)) && ti_buf_add_char(out, '.');
     if (ok && !token->without_signature) {
         ok = !token->with_foreign_key || ti_sim_keys_need_foreign(keys);
-        ok = ok && ti_sim_sign(token->with_foreign_key ? keys->foreign : keys->signing, ti_buf_slice(&text), out);
+        ok = ok && ti_sim_sign(token->with_foreign_key ? keys->foreign : keys->first->pair, ti_buf_slice(&text), out);
     }
     ti_buf_clear(&text);
     return ok;
@@ -112,7 +143,7 @@ static bool write_signed(const ti_sim_id_token *token, ti_buf *out)
 
 bool ti_sim_id_token_write(ti_sim_exchange *x, const ti_sim_grant *grant, const char *nonce, ti_buf *out)
 {
-    ti_sim_id_token token = { .sim = x->sim };
+    ti_sim_id_token token = { .sim = x->sim, .authority = x->sim->authority };
     bool ok = false;
 
     if (!ti_sim_keys_need(&x->sim->keys))

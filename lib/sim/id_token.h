@@ -11,6 +11,7 @@
 /* Before it is signed: subject of a scenario within the places "code" and "refresh". */
 typedef struct ti_sim_id_token {
     teamsinvite_sim *sim;
+    const char *authority;
     cJSON *header;
     cJSON *claims;
     bool with_foreign_key;

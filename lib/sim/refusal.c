@@ -54,6 +54,8 @@ static cJSON *error_json(const ti_sim_exchange *x, const ti_sim_refusal *refusal
     cJSON_AddStringToObject(json, "error_uri", uri);
     if (refusal->suberror != NULL)
         cJSON_AddStringToObject(json, "suberror", refusal->suberror);
+    if (x->claims != NULL)
+        cJSON_AddStringToObject(json, "claims", x->claims);
     return json;
 }
 

@@ -44,9 +44,8 @@ static size_t find_header(const teamsinvite_sim_response *response, const char *
     return i;
 }
 
-void ti_sim_response_add(teamsinvite_sim_response *response, const char *name, const char *value)
+static void set_header(teamsinvite_sim_response *response, size_t i, const char *name, const char *value)
 {
-    size_t i = find_header(response, name);
     char *copy = ti_strdup(value);
 
     if (copy == NULL || i == TI_SIM_HEADER_MAX) {
@@ -59,6 +58,16 @@ void ti_sim_response_add(teamsinvite_sim_response *response, const char *name, c
     ti_free_secret(response->headers[i].value);
     response->headers[i].name = name;
     response->headers[i].value = copy;
+}
+
+void ti_sim_response_add(teamsinvite_sim_response *response, const char *name, const char *value)
+{
+    set_header(response, find_header(response, name), name, value);
+}
+
+void ti_sim_response_add_another(teamsinvite_sim_response *response, const char *name, const char *value)
+{
+    set_header(response, response->header_count, name, value);
 }
 
 void ti_sim_response_add_int(teamsinvite_sim_response *response, const char *name, int64_t value)

@@ -34,6 +34,8 @@ void ti_sim_response_begin(teamsinvite_sim_response *response, int32_t status);
 
 /* Replaces a header of that name. */
 void ti_sim_response_add(teamsinvite_sim_response *response, const char *name, const char *value);
+/* Beside the one that is there. */
+void ti_sim_response_add_another(teamsinvite_sim_response *response, const char *name, const char *value);
 void ti_sim_response_add_int(teamsinvite_sim_response *response, const char *name, int64_t value);
 
 /* Takes the json and prints it as the body; NULL counts as no memory. */

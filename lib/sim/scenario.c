@@ -8,7 +8,7 @@
 #include "base/check.h"
 #include "sim/sim.h"
 
-enum { PLAN_MAX = 80 };
+enum { PLAN_MAX = 80, VALUE_MAX = 1000000000 };
 
 struct ti_sim_planned {
     ti_sim_planned *next;
@@ -30,19 +30,39 @@ static const place_name place_names[] = {
     { "refresh", TI_SIM_AT_REFRESH },     { "app", TI_SIM_AT_APP },         { "graph", TI_SIM_AT_GRAPH },
     { "create", TI_SIM_AT_CREATE },       { "lookup", TI_SIM_AT_LOOKUP },   { "get", TI_SIM_AT_GET },
     { "patch", TI_SIM_AT_PATCH },         { "delete", TI_SIM_AT_DELETE },   { "user", TI_SIM_AT_USER },
+    { "challenge", TI_SIM_AT_CHALLENGE },
 };
 
 enum { PLACE_COUNT = sizeof(place_names) / sizeof(place_names[0]) };
 
-static const ti_sim_scenario *find_row(ti_slice name)
+static const ti_sim_scenario_group *const groups[] = { &ti_sim_scenario_graph, &ti_sim_scenario_throttle,
+                                                       &ti_sim_scenario_consent, &ti_sim_scenario_token,
+                                                       &ti_sim_scenario_id_token, &ti_sim_scenario_reply };
+
+enum { GROUP_COUNT = sizeof(groups) / sizeof(groups[0]) };
+
+/* NULL beyond the end. */
+static const ti_sim_scenario *row_at(size_t index)
 {
     size_t i;
 
-    for (i = 0; i < ti_sim_scenario_table_size; i++) {
-        if (ti_slice_equal_text(name, ti_sim_scenario_table[i].name))
-            return &ti_sim_scenario_table[i];
+    for (i = 0; i < GROUP_COUNT; i++) {
+        if (index < groups[i]->count)
+            return &groups[i]->rows[index];
+        index -= groups[i]->count;
     }
     return NULL;
+}
+
+static const ti_sim_scenario *find_row(ti_slice name)
+{
+    const ti_sim_scenario *row;
+    size_t i = 0;
+
+    do
+        row = row_at(i++);
+    while (row != NULL && !ti_slice_equal_text(name, row->name));
+    return row;
 }
 
 static uint32_t find_place(ti_slice name)
@@ -78,9 +98,10 @@ static teamsinvite_status read_plan(ti_sim_planned *plan, const char *text, ti_e
     plan->scenario = find_row(ti_slice_first(name, equals));
     if (plan->scenario == NULL)
         return ti_fail_parameter(err, "scenario", "there is no scenario of that name");
-    plan->value = plan->scenario->value;
+    plan->value = plan->scenario->value == 0 ? -1 : plan->scenario->value;
     if (equals < name.len &&
-        (plan->scenario->value < 0 || !ti_slice_to_int64(ti_slice_skip(name, equals + 1), &plan->value)))
+        (plan->scenario->value == 0 || !ti_slice_to_int64(ti_slice_skip(name, equals + 1), &plan->value) ||
+         plan->value > VALUE_MAX))
         return ti_fail_parameter(err, "scenario", "%s does not take that value", plan->scenario->name);
     plan->places = places_of(plan->scenario);
     if (at < all.len)
@@ -196,20 +217,31 @@ const char *ti_sim_scenario_planned(const ti_sim_scenarios *scenarios, size_t in
 
 size_t teamsinvite_sim_scenario_count(void)
 {
-    return ti_sim_scenario_table_size;
+    size_t count = 0;
+    size_t i;
+
+    for (i = 0; i < GROUP_COUNT; i++)
+        count += groups[i]->count;
+    return count;
 }
 
 const char *teamsinvite_sim_scenario_name(size_t index)
 {
-    return index < ti_sim_scenario_table_size ? ti_sim_scenario_table[index].name : NULL;
+    const ti_sim_scenario *row = row_at(index);
+
+    return row == NULL ? NULL : row->name;
 }
 
 const char *teamsinvite_sim_scenario_text(size_t index)
 {
-    return index < ti_sim_scenario_table_size ? ti_sim_scenario_table[index].text : NULL;
+    const ti_sim_scenario *row = row_at(index);
+
+    return row == NULL ? NULL : row->text;
 }
 
 const char *teamsinvite_sim_scenario_place(size_t index)
 {
-    return index < ti_sim_scenario_table_size ? ti_sim_scenario_table[index].where : NULL;
+    const ti_sim_scenario *row = row_at(index);
+
+    return row == NULL ? NULL : row->where;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * scenario.h - what goes wrong on purpose. Each is one row of a table that says
+ * scenario.h - what goes wrong on purpose. Each is a row of a table that says
  * where it applies and what it does; the rest of the simulator knows none by
  * name, so a new one is a new row.
  */
@@ -26,6 +26,7 @@ enum {
     TI_SIM_AT_PATCH = 1 << 10,
     TI_SIM_AT_DELETE = 1 << 11,
     TI_SIM_AT_USER = 1 << 12,
+    TI_SIM_AT_CHALLENGE = 1 << 13, /* where Graph challenges a token */
     TI_SIM_AT_TOKEN = TI_SIM_AT_CODE | TI_SIM_AT_REFRESH | TI_SIM_AT_APP,
     TI_SIM_AT_GRAPH = TI_SIM_AT_CREATE | TI_SIM_AT_LOOKUP | TI_SIM_AT_GET | TI_SIM_AT_PATCH | TI_SIM_AT_DELETE |
                       TI_SIM_AT_USER
@@ -36,7 +37,8 @@ typedef enum ti_sim_stage {
     TI_SIM_INSTEAD,    /* of the service: subject is the ti_sim_exchange */
     TI_SIM_AFTERWARDS, /* on its answer: subject is the ti_sim_exchange */
     TI_SIM_WITHIN      /* where the service asks; code, refresh: ti_sim_id_token;
-                        * consent: ti_sim_decision; delete: ti_sim_removal */
+                        * app: ti_sim_grant; consent: ti_sim_decision;
+                        * delete: ti_sim_removal; challenge: ti_sim_challenge */
 } ti_sim_stage;
 
 typedef struct ti_sim_scenario ti_sim_scenario;
@@ -46,19 +48,43 @@ struct ti_sim_scenario {
     const char *text;  /* what it does, one line */
     const char *where; /* "token", "create, patch" … */
     ti_sim_stage stage;
-    void (*act)(const ti_sim_scenario *scenario, int64_t value, void *subject);
-    int64_t value; /* what "=VALUE" replaces; -1 where it takes none */
+    void (*act)(const ti_sim_scenario *scenario, int64_t value, void *subject); /* value -1 where it takes none */
+    int64_t value; /* what "=VALUE" replaces; 0 where it takes none */
 
     /* what act works with: each says what they are to it */
     int32_t status;
     const char *code;
     int32_t aadsts;
     const char *message;
+    const char *extra;
 };
 
-/* The table, in scenario_table.c. */
-extern const ti_sim_scenario ti_sim_scenario_table[];
-extern const size_t ti_sim_scenario_table_size;
+typedef struct ti_sim_scenario_group {
+    const ti_sim_scenario *rows;
+    size_t count;
+} ti_sim_scenario_group;
+
+#define TI_SIM_SCENARIO_GROUP(rows) { rows, sizeof(rows) / sizeof(rows[0]) }
+
+/* The tables, each in the file of its name: scenario_graph.c … */
+extern const ti_sim_scenario_group ti_sim_scenario_graph;
+extern const ti_sim_scenario_group ti_sim_scenario_throttle;
+extern const ti_sim_scenario_group ti_sim_scenario_consent;
+extern const ti_sim_scenario_group ti_sim_scenario_token;
+extern const ti_sim_scenario_group ti_sim_scenario_id_token;
+extern const ti_sim_scenario_group ti_sim_scenario_reply;
+
+/* What rows of several tables do: answer in plain (code is the media type, message
+ * the body, value Retry-After), or refuse as Entra (status, code, aadsts, message,
+ * and extra as the suberror). */
+void ti_sim_answer_plain(const ti_sim_scenario *scenario, int64_t value, void *subject);
+void ti_sim_answer_refusal(const ti_sim_scenario *scenario, int64_t value, void *subject);
+void ti_sim_answer_graph_refusal(const ti_sim_scenario *scenario, int64_t value, void *subject);
+
+#define TI_SIM_HTML "text/html; charset=utf-8"
+#define TI_SIM_JSON "application/json; charset=utf-8"
+#define TI_SIM_PROXY_PAGE \
+    "<!DOCTYPE html><html><head><title>Gateway</title></head><body><h1>Sign in to the network</h1></body></html>"
 
 typedef struct ti_sim_planned ti_sim_planned;
 

@@ -1,27 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* setup.c - who lives in the simulator: the public functions that add and change. */
+/* setup.c - who lives in the simulator: the public functions that add and change tenants and users. */
+#include "sim/setup.h"
+
+#include "base/alloc.h"
+#include "base/buf.h"
 #include "base/check.h"
-#include "sim/scope.h"
-#include "sim/sim.h"
+#include "sim/challenge.h"
 
 enum {
     NAME_MAX_BYTES = 256,
-    SECRET_MAX = 256,
-    URI_MAX = 256,
     ALL_FLAGS = TEAMSINVITE_SIM_USER_ADMIN | TEAMSINVITE_SIM_USER_LICENSED | TEAMSINVITE_SIM_USER_DISABLED
 };
 
-static teamsinvite_status missing(ti_error *err, const char *what)
+teamsinvite_status ti_sim_missing(ti_error *err, const char *what)
 {
     return ti_fail(err, TEAMSINVITE_E_NOT_FOUND, "the simulator has no such %s", what);
 }
 
-static teamsinvite_status there_already(ti_error *err, const char *what)
+teamsinvite_status ti_sim_there_already(ti_error *err, const char *what)
 {
     return ti_fail(err, TEAMSINVITE_E_CONFLICT, "the simulator has such a %s already", what);
 }
 
-static teamsinvite_status done_or_no_memory(ti_error *err, bool done)
+teamsinvite_status ti_sim_done_or_no_memory(ti_error *err, bool done)
 {
     return done ? TEAMSINVITE_OK : ti_fail_no_memory(err);
 }
@@ -29,8 +30,8 @@ static teamsinvite_status done_or_no_memory(ti_error *err, bool done)
 static teamsinvite_status add_tenant(teamsinvite_sim *sim, const char *tenant, const char *domain, ti_error *err)
 {
     if (ti_sim_tenant_find(&sim->directory, tenant) != NULL || ti_sim_tenant_find(&sim->directory, domain) != NULL)
-        return there_already(err, "tenant");
-    return done_or_no_memory(err, ti_sim_tenant_add(&sim->directory, tenant, domain) != NULL);
+        return ti_sim_there_already(err, "tenant");
+    return ti_sim_done_or_no_memory(err, ti_sim_tenant_add(&sim->directory, tenant, domain) != NULL);
 }
 
 teamsinvite_status teamsinvite_sim_add_tenant(teamsinvite_sim *sim, const char *tenant, const char *domain,
@@ -78,10 +79,10 @@ static teamsinvite_status add_user(teamsinvite_sim *sim, const user_ask *ask, ti
     ti_sim_tenant *home = ti_sim_tenant_find(&sim->directory, ask->tenant);
 
     if (home == NULL)
-        return missing(err, "tenant");
+        return ti_sim_missing(err, "tenant");
     if (ti_sim_user_find(&sim->directory, NULL, ask->oid) != NULL)
-        return there_already(err, "user");
-    return done_or_no_memory(err, ti_sim_user_add(home, ask->oid, ask->name, ask->upn, ask->flags) != NULL);
+        return ti_sim_there_already(err, "user");
+    return ti_sim_done_or_no_memory(err, ti_sim_user_add(home, ask->oid, ask->name, ask->upn, ask->flags) != NULL);
 }
 
 teamsinvite_status teamsinvite_sim_add_user(teamsinvite_sim *sim, const char *tenant, const char *oid,
@@ -98,8 +99,69 @@ teamsinvite_status teamsinvite_sim_add_user(teamsinvite_sim *sim, const char *te
     return ti_error_give(&error, err);
 }
 
-/* The user, with the simulator locked; NULL and unlocked on failure. */
-static ti_sim_user *lock_user(teamsinvite_sim *sim, const char *oid, ti_error *err)
+/* "alice_contoso.example#EXT#@fabrikam.example", as the invitation makes it. */
+static bool write_guest_name(ti_buf *out, const ti_sim_user *home, const ti_sim_tenant *tenant)
+{
+    const char *c;
+
+    for (c = home->upn; *c != '\0'; c++)
+        ti_buf_add_char(out, *c == '@' ? '_' : *c);
+    ti_buf_add_text(out, "#EXT#@");
+    return ti_buf_add_text(out, tenant->domain);
+}
+
+static teamsinvite_status set_mail(ti_sim_user *user, const char *mail, ti_error *err)
+{
+    char *copy = ti_strdup(mail);
+
+    if (copy == NULL)
+        return ti_fail_no_memory(err);
+    ti_free_secret(user->mail);
+    user->mail = copy;
+    return TEAMSINVITE_OK;
+}
+
+static teamsinvite_status add_guest(teamsinvite_sim *sim, const char *tenant, const char *oid, const char *home_oid,
+                                    ti_error *err)
+{
+    ti_sim_tenant *host = ti_sim_tenant_find(&sim->directory, tenant);
+    ti_sim_user *home = ti_sim_user_find(&sim->directory, NULL, home_oid);
+    ti_sim_user *guest = NULL;
+    ti_buf upn;
+
+    if (host == NULL || home == NULL)
+        return ti_sim_missing(err, host == NULL ? "tenant" : "user");
+    if (home->home != NULL || home->tenant == host)
+        return ti_fail_parameter(err, "home_oid", "is no account of another directory");
+    if (ti_sim_user_find(&sim->directory, NULL, oid) != NULL)
+        return ti_sim_there_already(err, "user");
+    ti_buf_init(&upn, NAME_MAX_BYTES * 3);
+    if (write_guest_name(&upn, home, host))
+        guest = ti_sim_user_add(host, oid, home->name, ti_buf_text(&upn), 0);
+    ti_buf_clear(&upn);
+    if (guest == NULL)
+        return ti_fail_no_memory(err);
+    guest->home = home;
+    return set_mail(guest, home->mail, err);
+}
+
+teamsinvite_status teamsinvite_sim_add_guest(teamsinvite_sim *sim, const char *tenant, const char *oid,
+                                             const char *home_oid, teamsinvite_error **err)
+{
+    ti_error error = { 0 };
+
+    if (ti_check_given(&error, "sim", sim) == TEAMSINVITE_OK &&
+        ti_check_guid(&error, "tenant", tenant) == TEAMSINVITE_OK &&
+        ti_check_guid(&error, "oid", oid) == TEAMSINVITE_OK &&
+        ti_check_guid(&error, "home_oid", home_oid) == TEAMSINVITE_OK) {
+        ti_sim_lock(sim);
+        (void)add_guest(sim, tenant, oid, home_oid, &error);
+        ti_sim_unlock(sim);
+    }
+    return ti_error_give(&error, err);
+}
+
+ti_sim_user *ti_sim_lock_user(teamsinvite_sim *sim, const char *oid, ti_error *err)
 {
     ti_sim_user *user;
 
@@ -108,7 +170,7 @@ static ti_sim_user *lock_user(teamsinvite_sim *sim, const char *oid, ti_error *e
     ti_sim_lock(sim);
     user = ti_sim_user_find(&sim->directory, NULL, oid);
     if (user == NULL) {
-        (void)missing(err, "user");
+        (void)ti_sim_missing(err, "user");
         ti_sim_unlock(sim);
     }
     return user;
@@ -118,9 +180,11 @@ teamsinvite_status teamsinvite_sim_set_user_flags(teamsinvite_sim *sim, const ch
                                                   teamsinvite_error **err)
 {
     ti_error error = { 0 };
-    ti_sim_user *user = check_flags(&error, flags) == TEAMSINVITE_OK ? lock_user(sim, oid, &error) : NULL;
+    ti_sim_user *user = check_flags(&error, flags) == TEAMSINVITE_OK ? ti_sim_lock_user(sim, oid, &error) : NULL;
 
     if (user != NULL) {
+        if ((flags & ~user->flags & TEAMSINVITE_SIM_USER_DISABLED) != 0)
+            ti_sim_event(user, ti_sim_now(sim));
         user->flags = flags;
         ti_sim_unlock(sim);
     }
@@ -130,121 +194,27 @@ teamsinvite_status teamsinvite_sim_set_user_flags(teamsinvite_sim *sim, const ch
 teamsinvite_status teamsinvite_sim_revoke_sessions(teamsinvite_sim *sim, const char *oid, teamsinvite_error **err)
 {
     ti_error error = { 0 };
-    ti_sim_user *user = lock_user(sim, oid, &error);
+    ti_sim_user *user = ti_sim_lock_user(sim, oid, &error);
 
     if (user != NULL) {
         user->session++;
+        ti_sim_event(user, ti_sim_now(sim));
         ti_sim_unlock(sim);
     }
     return ti_error_give(&error, err);
 }
 
-static teamsinvite_status add_app(teamsinvite_sim *sim, const char *client_id, const char *secret, ti_error *err)
-{
-    ti_sim_app *app;
-
-    if (ti_sim_app_find(&sim->directory, client_id) != NULL)
-        return there_already(err, "app");
-    app = ti_sim_app_add(&sim->directory, client_id);
-    return done_or_no_memory(err, app != NULL && ti_sim_text_add(&app->secrets, secret));
-}
-
-teamsinvite_status teamsinvite_sim_add_app(teamsinvite_sim *sim, const char *client_id, const char *secret,
-                                           teamsinvite_error **err)
+teamsinvite_status teamsinvite_sim_set_mail(teamsinvite_sim *sim, const char *oid, const char *mail,
+                                            teamsinvite_error **err)
 {
     ti_error error = { 0 };
+    ti_sim_user *user = NULL;
 
-    if (ti_check_given(&error, "sim", sim) == TEAMSINVITE_OK &&
-        ti_check_guid(&error, "client_id", client_id) == TEAMSINVITE_OK &&
-        ti_check_token(&error, "secret", secret, SECRET_MAX) == TEAMSINVITE_OK) {
-        ti_sim_lock(sim);
-        (void)add_app(sim, client_id, secret, &error);
+    if (ti_check_token(&error, "mail", mail, NAME_MAX_BYTES) == TEAMSINVITE_OK)
+        user = ti_sim_lock_user(sim, oid, &error);
+    if (user != NULL) {
+        (void)set_mail(user, mail, &error);
         ti_sim_unlock(sim);
     }
-    return ti_error_give(&error, err);
-}
-
-/* The app, with the simulator locked; NULL and unlocked on failure. */
-static ti_sim_app *lock_app(teamsinvite_sim *sim, const char *client_id, ti_error *err)
-{
-    ti_sim_app *app;
-
-    if (ti_check_given(err, "sim", sim) != TEAMSINVITE_OK ||
-        ti_check_guid(err, "client_id", client_id) != TEAMSINVITE_OK)
-        return NULL;
-    ti_sim_lock(sim);
-    app = ti_sim_app_find(&sim->directory, client_id);
-    if (app == NULL) {
-        (void)missing(err, "app");
-        ti_sim_unlock(sim);
-    }
-    return app;
-}
-
-teamsinvite_status teamsinvite_sim_add_secret(teamsinvite_sim *sim, const char *client_id, const char *secret,
-                                              teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-    ti_sim_app *app = NULL;
-
-    if (ti_check_token(&error, "secret", secret, SECRET_MAX) == TEAMSINVITE_OK)
-        app = lock_app(sim, client_id, &error);
-    if (app != NULL) {
-        (void)done_or_no_memory(&error, ti_sim_text_add(&app->secrets, secret));
-        ti_sim_unlock(sim);
-    }
-    return ti_error_give(&error, err);
-}
-
-teamsinvite_status teamsinvite_sim_remove_secret(teamsinvite_sim *sim, const char *client_id, const char *secret,
-                                                 teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-    ti_sim_app *app = NULL;
-
-    if (ti_check_token(&error, "secret", secret, SECRET_MAX) == TEAMSINVITE_OK)
-        app = lock_app(sim, client_id, &error);
-    if (app != NULL) {
-        if (!ti_sim_text_remove(&app->secrets, secret))
-            (void)missing(&error, "secret");
-        ti_sim_unlock(sim);
-    }
-    return ti_error_give(&error, err);
-}
-
-teamsinvite_status teamsinvite_sim_add_redirect_uri(teamsinvite_sim *sim, const char *client_id, const char *uri,
-                                                    teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-    ti_sim_app *app = NULL;
-
-    if (ti_check_url(&error, "uri", uri, URI_MAX) == TEAMSINVITE_OK)
-        app = lock_app(sim, client_id, &error);
-    if (app != NULL) {
-        (void)done_or_no_memory(&error, ti_sim_text_add(&app->redirect_uris, uri));
-        ti_sim_unlock(sim);
-    }
-    return ti_error_give(&error, err);
-}
-
-teamsinvite_status teamsinvite_sim_set_consent(teamsinvite_sim *sim, const char *tenant, const char *client_id,
-                                               int32_t given, teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-    ti_sim_tenant *home;
-    ti_sim_app *app = NULL;
-
-    if (ti_check_guid(&error, "tenant", tenant) == TEAMSINVITE_OK)
-        app = lock_app(sim, client_id, &error);
-    if (app == NULL)
-        return ti_error_give(&error, err);
-    home = ti_sim_tenant_find(&sim->directory, tenant);
-    if (home == NULL)
-        (void)missing(&error, "tenant");
-    else if (given == 0)
-        ti_sim_consent_withdraw(home, app);
-    else
-        (void)done_or_no_memory(&error, ti_sim_consent_all(home, app, TI_SIM_LISTED | TI_SIM_IDENTITY, true));
-    ti_sim_unlock(sim);
     return ti_error_give(&error, err);
 }

@@ -10,7 +10,13 @@
 #include "base/time.h"
 #include "base/url.h"
 
-enum { BASE_URL_MAX = 256, TOKEN_LIFETIME_S = 3599 };
+enum {
+    BASE_URL_MAX = 256,
+    TOKEN_LIFETIME_S = 3599,
+    LIFETIME_MAX_S = 100000,
+    POLICY_DELAY_S = 1800,
+    DELAY_MAX_S = 10 * 86400
+};
 
 void ti_sim_lock(const teamsinvite_sim *sim)
 {
@@ -64,6 +70,8 @@ static teamsinvite_status make_sim(teamsinvite_sim **out, ti_error *err)
     ti_sim_journal_init(&sim->journal);
     sim->options[TEAMSINVITE_SIM_TOKEN_LIFETIME_S] = TOKEN_LIFETIME_S;
     sim->options[TEAMSINVITE_SIM_USER_CONSENT] = 1;
+    sim->options[TEAMSINVITE_SIM_OPTIONAL_CLAIMS] = 1;
+    sim->options[TEAMSINVITE_SIM_POLICY_DELAY_S] = POLICY_DELAY_S;
     *out = sim;
     return TEAMSINVITE_OK;
 }
@@ -85,6 +93,7 @@ void teamsinvite_sim_free(teamsinvite_sim *sim)
         return;
     ti_sim_meetings_clear(&sim->meetings);
     ti_sim_grants_clear(&sim->grants);
+    ti_sim_index_clear(&sim->assertions, NULL);
     ti_sim_directory_clear(&sim->directory);
     ti_sim_scenarios_clear(&sim->scenarios);
     ti_sim_journal_clear(&sim->journal);
@@ -199,12 +208,22 @@ int64_t ti_sim_option(const teamsinvite_sim *sim, int32_t option)
     return sim->options[option];
 }
 
+/* Lifetimes and delays are seconds, all others switches. */
+static bool is_in_range(int32_t option, int64_t value)
+{
+    switch (option) {
+    case TEAMSINVITE_SIM_TOKEN_LIFETIME_S:
+        return value >= 1 && value <= LIFETIME_MAX_S;
+    case TEAMSINVITE_SIM_POLICY_DELAY_S:
+        return value >= 0 && value <= DELAY_MAX_S;
+    default:
+        return option > 0 && option < TI_SIM_OPTION_COUNT && (value == 0 || value == 1);
+    }
+}
+
 teamsinvite_status teamsinvite_sim_set_option(teamsinvite_sim *sim, int32_t option, int64_t value)
 {
-    bool is_switch = option != TEAMSINVITE_SIM_TOKEN_LIFETIME_S;
-
-    if (sim == NULL || option < TEAMSINVITE_SIM_TOKEN_LIFETIME_S || option > TEAMSINVITE_SIM_USER_CONSENT ||
-        value < (is_switch ? 0 : 1) || value > (is_switch ? 1 : 100000))
+    if (sim == NULL || !is_in_range(option, value))
         return TEAMSINVITE_E_INVALID;
     ti_sim_lock(sim);
     sim->options[option] = value;

@@ -10,12 +10,13 @@
 #include "base/error.h"
 #include "sim/directory.h"
 #include "sim/grant.h"
+#include "sim/index.h"
 #include "sim/journal.h"
 #include "sim/keys.h"
 #include "sim/meeting.h"
 #include "sim/scenario.h"
 
-enum { TI_SIM_OPTION_COUNT = 5 };
+enum { TI_SIM_OPTION_COUNT = 7 };
 
 struct teamsinvite_sim {
     pthread_mutex_t *lock; /* a pointer, so that one who only looks can lock too */
@@ -26,6 +27,7 @@ struct teamsinvite_sim {
     int64_t options[TI_SIM_OPTION_COUNT];
     ti_sim_directory directory;
     ti_sim_grants grants;
+    ti_sim_index assertions; /* ids of those that were used */
     ti_sim_keys keys;
     ti_sim_meetings meetings;
     ti_sim_scenarios scenarios;

@@ -4,7 +4,12 @@
 
 #include "base/alloc.h"
 #include "base/time.h"
+#include "sim/app_role.h"
+#include "sim/policy.h"
+#include "sim/role.h"
 #include "sim/sim.h"
+
+enum { PERMISSIONS_MAX = 512 };
 
 static void add_user(cJSON *list, const ti_sim_user *user)
 {
@@ -16,6 +21,47 @@ static void add_user(cJSON *list, const ti_sim_user *user)
     cJSON_AddBoolToObject(json, "admin", (user->flags & TEAMSINVITE_SIM_USER_ADMIN) != 0);
     cJSON_AddBoolToObject(json, "licensed", (user->flags & TEAMSINVITE_SIM_USER_LICENSED) != 0);
     cJSON_AddBoolToObject(json, "disabled", (user->flags & TEAMSINVITE_SIM_USER_DISABLED) != 0);
+    cJSON_AddItemToObject(json, "roles", ti_sim_roles_json(user));
+    if (user->home != NULL)
+        cJSON_AddStringToObject(json, "guest_of", user->home->tenant->id);
+    cJSON_AddItemToArray(list, json);
+}
+
+static void add_permissions(cJSON *json, const char *name, uint32_t roles)
+{
+    ti_buf text;
+
+    ti_buf_init(&text, PERMISSIONS_MAX);
+    ti_sim_app_roles_write(&text, roles);
+    cJSON_AddStringToObject(json, name, ti_buf_text(&text));
+    ti_buf_clear(&text);
+}
+
+static void add_policies(cJSON *json, const ti_sim_policy *policy)
+{
+    cJSON *list = cJSON_AddArrayToObject(json, "policies");
+    char time[TI_TIME_TEXT_MAX];
+
+    for (; policy != NULL; policy = policy->next) {
+        cJSON *each = cJSON_CreateObject();
+
+        ti_time_format_iso(policy->effective_ms, time);
+        cJSON_AddStringToObject(each, "client_id", policy->app->id);
+        cJSON_AddStringToObject(each, "user", policy->user == NULL ? "global" : policy->user->oid);
+        cJSON_AddStringToObject(each, "effective", time);
+        cJSON_AddItemToArray(list, each);
+    }
+}
+
+static void add_consent(cJSON *list, const ti_sim_principal *principal)
+{
+    cJSON *json;
+
+    if (principal->scopes == 0 && principal->roles == 0)
+        return;
+    json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "client_id", principal->app->id);
+    add_permissions(json, "permissions", principal->roles);
     cJSON_AddItemToArray(list, json);
 }
 
@@ -33,11 +79,28 @@ static void add_tenant(cJSON *list, const ti_sim_tenant *tenant)
     for (; user != NULL; user = user->next)
         add_user(users, user);
     apps = cJSON_AddArrayToObject(json, "consented_apps");
-    for (; principal != NULL; principal = principal->next) {
-        if (principal->scopes != 0 || principal->roles)
-            cJSON_AddItemToArray(apps, cJSON_CreateString(principal->app->id));
-    }
+    for (; principal != NULL; principal = principal->next)
+        add_consent(apps, principal);
+    add_policies(json, tenant->policies);
     cJSON_AddItemToArray(list, json);
+}
+
+/* Nothing that could be used: secrets by their ids, certificates by their thumbprints. */
+static void add_credentials(cJSON *json, const ti_sim_app *app)
+{
+    cJSON *secrets = cJSON_AddArrayToObject(json, "secrets");
+    cJSON *certificates = cJSON_AddArrayToObject(json, "certificates");
+    cJSON *issuers = cJSON_AddArrayToObject(json, "federated_issuers");
+    const ti_sim_secret *secret = app->secrets;
+    const ti_sim_certificate *certificate = app->certificates;
+    const ti_sim_federation *federation = app->federations;
+
+    for (; secret != NULL; secret = secret->next)
+        cJSON_AddItemToArray(secrets, cJSON_CreateString(secret->id));
+    for (; certificate != NULL; certificate = certificate->next)
+        cJSON_AddItemToArray(certificates, cJSON_CreateString(certificate->x5t_sha256));
+    for (; federation != NULL; federation = federation->next)
+        cJSON_AddItemToArray(issuers, cJSON_CreateString(federation->issuer));
 }
 
 static void add_app(cJSON *list, const ti_sim_app *app)
@@ -50,6 +113,8 @@ static void add_app(cJSON *list, const ti_sim_app *app)
     uris = cJSON_AddArrayToObject(json, "redirect_uris");
     for (; uri != NULL; uri = uri->next)
         cJSON_AddItemToArray(uris, cJSON_CreateString(uri->text));
+    add_permissions(json, "permissions", app->roles);
+    add_credentials(json, app);
     cJSON_AddItemToArray(list, json);
 }
 

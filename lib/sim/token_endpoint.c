@@ -10,7 +10,8 @@
 #include "sim/sim.h"
 #include "sim/token_grants.h"
 
-enum { TEXT_MAX = 32 * 1024 };
+/* Tokens that can be challenged are good for a day. */
+enum { TEXT_MAX = 32 * 1024, LONG_LIFETIME_S = 86399 };
 
 #define REFRESH_LIFETIME_MS (INT64_C(90) * 86400000)
 
@@ -24,6 +25,9 @@ static const ti_sim_refusal cross_origin = {
 };
 static const ti_sim_refusal malformed = { 400, "invalid_request", 9002313,
                                           "Invalid request. Request is malformed or invalid.", NULL, 0 };
+static const ti_sim_refusal wrong_claims = {
+    400, "invalid_request", 90023, "The provided value for the input parameter 'claims' is not valid.", NULL, 0
+};
 static const ti_sim_refusal no_grant_type = {
     400, "invalid_request", 900144, "The request body must contain the following parameter: 'grant_type'.", NULL, 0
 };
@@ -52,7 +56,9 @@ static const ti_sim_refusal *read_form(ti_sim_token_ask *ask)
         return &cross_origin;
     if (!ti_sim_content_is(ask->x, "application/x-www-form-urlencoded"))
         return &no_grant_type;
-    return ti_sim_form_read(&ask->form, ask->x->request.body, &ask->x->arena) ? NULL : &malformed;
+    if (!ti_sim_form_read(&ask->form, ask->x->request.body, &ask->x->arena))
+        return &malformed;
+    return ti_sim_claims_read(ti_sim_form_get(&ask->form, "claims"), &ask->claims) ? NULL : &wrong_claims;
 }
 
 static const ti_sim_refusal *take_grant(ti_sim_token_ask *ask)
@@ -141,7 +147,8 @@ static void add_scope(const ti_sim_token_ask *ask, cJSON *json)
 
 static void answer(ti_sim_token_ask *ask)
 {
-    int64_t lifetime_s = ti_sim_option(ask->x->sim, TEAMSINVITE_SIM_TOKEN_LIFETIME_S);
+    int64_t lifetime_s = ask->grant.capable ? LONG_LIFETIME_S
+                                            : ti_sim_option(ask->x->sim, TEAMSINVITE_SIM_TOKEN_LIFETIME_S);
     cJSON *json = cJSON_CreateObject();
 
     cJSON_AddStringToObject(json, "token_type", "Bearer");

@@ -7,10 +7,11 @@
 #include <openssl/evp.h>
 
 #include "base/base64.h"
+#include "sim/challenge.h"
 #include "sim/scope.h"
 #include "sim/sim.h"
 
-enum { CHALLENGE_MAX = 64, VERIFIER_MIN = 43, VERIFIER_MAX = 128, HASH_BYTES = 32 };
+enum { CHALLENGE_MAX = 64, CLAIMS_MAX = 256, VERIFIER_MIN = 43, VERIFIER_MAX = 128, HASH_BYTES = 32 };
 
 static const ti_sim_refusal no_code = {
     400, "invalid_request", 900144, "The request body must contain the following parameter: 'code'.", NULL, 0
@@ -68,6 +69,12 @@ static const ti_sim_refusal revoked = {
     "The provided grant has expired due to it being revoked, a fresh auth token is needed.", NULL, 0
 };
 static const ti_sim_refusal disabled = { 400, "invalid_grant", 50057, "The user account is disabled.", NULL, 0 };
+static const ti_sim_refusal needs_more = {
+    400, "invalid_grant", 50076,
+    "Due to a configuration change made by your administrator, or because you moved to a new location, you must use "
+    "multi-factor authentication to access the resource.",
+    "basic_action", 0
+};
 static const ti_sim_refusal not_in_tenant = {
     400, "invalid_grant", 50020,
     "User account from identity provider does not exist in tenant and cannot access the application in that tenant.",
@@ -122,15 +129,32 @@ static const ti_sim_refusal *read_scope(ti_sim_token_ask *ask, uint32_t allowed)
     return (ask->grant.scopes & ~allowed) != 0 ? &not_consented : NULL;
 }
 
+/* Something more than a refresh is wanted, and the refusal says what. */
+static const ti_sim_refusal *ask_for_more(const ti_sim_token_ask *ask, const char *step_up)
+{
+    ti_buf claims;
+
+    ti_buf_init(&claims, CLAIMS_MAX);
+    ti_buf_add_text(&claims, "{\"access_token\":{\"capolids\":{\"essential\":true,\"values\":[\"");
+    ti_buf_add_text(&claims, step_up);
+    ti_buf_add_text(&claims, "\"]}}}");
+    ask->x->claims = ti_arena_copy(&ask->x->arena, ti_buf_slice(&claims));
+    ti_buf_clear(&claims);
+    return &needs_more;
+}
+
 /* What holds for the person, whatever pays. */
 static const ti_sim_refusal *check_user(const ti_sim_token_ask *ask)
 {
     const ti_sim_grant *spent = ask->spent;
+    const char *step_up = ti_sim_account(spent->user)->step_up;
 
-    if (spent->session != spent->user->session)
+    if (spent->session != ti_sim_account(spent->user)->session)
         return &revoked;
-    if ((spent->user->flags & TEAMSINVITE_SIM_USER_DISABLED) != 0)
+    if (ti_sim_is_disabled(spent->user))
         return &disabled;
+    if (step_up[0] != '\0')
+        return ask_for_more(ask, step_up);
     if ((ask->grant.scopes & ~ti_sim_consented(spent->user, ask->app)) != 0)
         return &not_consented;
     return NULL;
@@ -142,6 +166,8 @@ static void inherit(ti_sim_token_ask *ask)
     ask->grant.tenant = ask->spent->tenant;
     ask->grant.user = ask->spent->user;
     ask->grant.session = ask->spent->session;
+    ask->grant.events = ti_sim_events_behind(ask->spent->user, ask->spent->events, &ask->claims);
+    ask->grant.capable = ask->claims.capable;
 }
 
 static bool verifier_matches(const char *verifier, const char *challenge)
@@ -263,5 +289,6 @@ const ti_sim_refusal *ti_sim_grant_by_app(ti_sim_token_ask *ask)
         return &no_principal;
     ask->grant.tenant = ask->authority.tenant;
     ask->grant.roles = principal->roles;
+    (void)ti_sim_scenario_run(&ask->x->sim->scenarios, TI_SIM_WITHIN, TI_SIM_AT_APP, &ask->grant);
     return NULL;
 }

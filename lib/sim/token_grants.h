@@ -4,6 +4,7 @@
 #define TI_SIM_TOKEN_GRANTS_H
 
 #include "sim/authority.h"
+#include "sim/claims.h"
 #include "sim/form.h"
 #include "sim/grant.h"
 
@@ -11,6 +12,7 @@ typedef struct ti_sim_token_ask {
     ti_sim_exchange *x;
     ti_sim_form form;
     ti_sim_authority authority;
+    ti_sim_claims claims;
     const ti_sim_app *app;
     ti_sim_grant grant;  /* what is to be issued */
     const char *nonce;   /* for the id_token, or NULL */

@@ -416,31 +416,6 @@ static void test_path_of_a_user_takes_their_object_id(void **state)
                                                 "/onlineMeetings/createOrGet", BODY), "UnknownError");
 }
 
-static void test_app_token_acts_for_users_of_its_tenant(void **state)
-{
-    world *w = *state;
-
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
-    get_app_token(w, CONTOSO);
-    assert_int_equal(201, ask_graph(w, "POST", "/v1.0/users/" BOB "/onlineMeetings/createOrGet", BODY));
-    expect_refusal(w, 400, ask_graph(w, "POST", CREATE_OR_GET, BODY), "BadRequest");
-    expect_refusal(w, 400, ask_graph(w, "GET", "/v1.0/me", NULL), "BadRequest");
-    expect_refusal(w, 404, ask_graph(w, "POST", "/v1.0/users/bob%40contoso.example/onlineMeetings/createOrGet", BODY),
-                   "UnknownError");
-    expect_refusal(w, 404, ask_graph(w, "POST", "/v1.0/users/" TEAMSINVITE_SIM_FABRIKAM_CAROL
-                                                "/onlineMeetings/createOrGet", BODY), "UnknownError");
-}
-
-static void test_app_token_without_permission_is_refused(void **state)
-{
-    world *w = *state;
-
-    get_user_token(w, CONTOSO, ALICE);
-    get_app_token(w, CONTOSO);
-    expect_refusal(w, 403, ask_graph(w, "POST", "/v1.0/users/" BOB "/onlineMeetings/createOrGet", BODY), "Forbidden");
-}
-
 static void test_scope_of_the_token_counts(void **state)
 {
     world *w = *state;
@@ -586,8 +561,6 @@ int main(void)
         TEST(test_short_links_can_be_had),
         TEST(test_deleted_meeting_is_gone_and_its_external_id_free),
         TEST(test_path_of_a_user_takes_their_object_id),
-        TEST(test_app_token_acts_for_users_of_its_tenant),
-        TEST(test_app_token_without_permission_is_refused),
         TEST(test_scope_of_the_token_counts),
         TEST(test_user_without_a_licence_cannot_organize),
         TEST(test_methods_and_paths_that_do_not_exist),

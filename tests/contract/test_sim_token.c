@@ -266,7 +266,7 @@ static void test_client_has_to_be_itself(void **state)
     join(body, sizeof(body), "client_id=00000000-0000-4000-8000-0000000000ff&client_secret=x&", rest, NULL);
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, FORM, body), "unauthorized_client", 700016);
     join(body, sizeof(body), "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_assertion=a.b.c&", rest, NULL);
-    expect_refusal(w, 401, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_client", 700027);
+    expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_request", 900144);
     join(body, sizeof(body), "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_assertion=a.b.c&client_secret=x&", rest, NULL);
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_request", 90023);
 }

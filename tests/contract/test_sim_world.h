@@ -14,6 +14,7 @@
 
 #include <cjson/cJSON.h>
 #include <cmocka.h>
+#include <openssl/evp.h>
 #include <teamsinvite/sim.h>
 
 /* 2030-01-15T09:00:00Z */
@@ -113,6 +114,13 @@ static inline int aadsts(const world *w)
     return code == NULL ? 0 : code->valueint;
 }
 
+/* Entra said no: HTTP status, "error", AADSTS code. */
+static inline void expect_entra(const world *w, int status, int got, const char *error, int code)
+{
+    if (got != status || strcmp(json_text(w, "error"), error) != 0 || aadsts(w) != code)
+        fail_msg("expected %d %s %d, got %d %s", status, error, code, got, body_of(w));
+}
+
 static inline const char *graph_code(const world *w)
 {
     const cJSON *error = cJSON_GetObjectItemCaseSensitive(w->json, "error");
@@ -194,6 +202,27 @@ static inline void get_user_token(world *w, const char *tenant, const char *oid)
     get_code(w, tenant, MEETING_SCOPES, oid);
     assert_int_equal(200, redeem(w, tenant, ""));
     join(w->token, sizeof(w->token), json_text(w, "access_token"), NULL);
+}
+
+/* The claims of the id_token that was answered last; yours to delete. The signature is not looked at. */
+static inline cJSON *id_token_claims(const world *w)
+{
+    const char *claims = strchr(json_text(w, "id_token"), '.');
+    size_t length = claims == NULL ? 0 : strcspn(claims + 1, ".");
+    char *text = calloc(1, length + 8);
+    cJSON *json = NULL;
+    size_t i;
+
+    assert_non_null(text);
+    for (i = 0; i < length; i++)
+        text[i] = (char)(claims[i + 1] == '-' ? '+' : claims[i + 1] == '_' ? '/' : claims[i + 1]);
+    for (; i % 4 != 0; i++)
+        text[i] = '=';
+    if (EVP_DecodeBlock((unsigned char *)text, (unsigned char *)text, (int)i) > 0)
+        json = cJSON_Parse(text);
+    free(text);
+    assert_non_null(json);
+    return json;
 }
 
 static inline void get_app_token(world *w, const char *tenant)

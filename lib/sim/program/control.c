@@ -7,6 +7,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "sim/program/control_world.h"
 #include "sim/program/options.h"
 
 static char *copy_text(const char *text)
@@ -164,6 +165,42 @@ static const control_route routes[] = {
     { "POST", "/_sim/clock", set_clock },
 };
 
+static sim_reply change_world(teamsinvite_sim *sim, const sim_change *change, const cJSON *body)
+{
+    teamsinvite_error *err = NULL;
+    teamsinvite_status status = change->change(sim, body, &err);
+    int http_status = status == TEAMSINVITE_E_NOT_FOUND ? 404 : status == TEAMSINVITE_E_CONFLICT ? 409 : 400;
+    sim_reply reply = reply_done();
+
+    if (status != TEAMSINVITE_OK)
+        reply = reply_error(http_status, err == NULL ? "does not take that" : teamsinvite_error_message(err));
+    teamsinvite_error_free(err);
+    return reply;
+}
+
+static const sim_change *find_change(const char *method, const char *path)
+{
+    const sim_change *change;
+    size_t i = 0;
+
+    do
+        change = sim_change_at(i++);
+    while (change != NULL && (strcmp(method, change->method) != 0 || strcmp(path, change->path) != 0));
+    return change;
+}
+
+static sim_reply serve(teamsinvite_sim *sim, const char *method, const char *path, const cJSON *body)
+{
+    const sim_change *change = find_change(method, path);
+    size_t i;
+
+    for (i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+        if (strcmp(method, routes[i].method) == 0 && strcmp(path, routes[i].path) == 0)
+            return routes[i].serve(sim, body);
+    }
+    return change != NULL ? change_world(sim, change, body) : reply_error(404, "there is no such control; see --help");
+}
+
 int sim_control_owns(const char *path)
 {
     return strcmp(path, "/") == 0 || strncmp(path, "/_sim/", 6) == 0;
@@ -172,16 +209,8 @@ int sim_control_owns(const char *path)
 sim_reply sim_control_serve(teamsinvite_sim *sim, const char *method, const char *path, const char *body)
 {
     cJSON *json = cJSON_Parse(body);
-    sim_reply reply;
-    size_t i;
+    sim_reply reply = serve(sim, method, path, json);
 
-    for (i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
-        if (strcmp(method, routes[i].method) == 0 && strcmp(path, routes[i].path) == 0) {
-            reply = routes[i].serve(sim, json);
-            cJSON_Delete(json);
-            return reply;
-        }
-    }
     cJSON_Delete(json);
-    return reply_error(404, "there is no such control; see --help");
+    return reply;
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/program/control_world.h"
+
 static bool take_text(const char **field, const char *value)
 {
     *field = value;
@@ -51,20 +53,42 @@ static bool take_client_secret(sim_options *o, const char *value)
     return take_text(&o->client_secret, value);
 }
 
+static bool take_one_more(const char *list[MAX_LISTED], int *count, const char *value)
+{
+    if (*count == MAX_LISTED)
+        return false;
+    list[(*count)++] = value;
+    return true;
+}
+
 static bool take_redirect_uri(sim_options *o, const char *value)
 {
-    if (o->redirect_uri_count == MAX_LISTED)
-        return false;
-    o->redirect_uris[o->redirect_uri_count++] = value;
-    return true;
+    return take_one_more(o->redirect_uris, &o->redirect_uri_count, value);
 }
 
 static bool take_scenario(sim_options *o, const char *value)
 {
-    if (o->scenario_count == MAX_LISTED)
-        return false;
-    o->scenarios[o->scenario_count++] = value;
-    return true;
+    return take_one_more(o->scenarios, &o->scenario_count, value);
+}
+
+static bool take_certificate(sim_options *o, const char *value)
+{
+    return take_one_more(o->certificates, &o->certificate_count, value);
+}
+
+static bool take_consent(sim_options *o, const char *value)
+{
+    return take_one_more(o->consents, &o->consent_count, value);
+}
+
+static bool take_policy(sim_options *o, const char *value)
+{
+    return take_one_more(o->policies, &o->policy_count, value);
+}
+
+static bool take_number(sim_options *o, const char *value)
+{
+    return take_one_more(o->numbers, &o->number_count, value);
 }
 
 static bool take_time(sim_options *o, const char *value)
@@ -100,6 +124,10 @@ static const option_row rows[] = {
     { "--scenarios", NULL, take_list_scenarios, "list the scenarios and end" },
     { "--client-id", "GUID", take_client_id, "register this app, besides the default one" },
     { "--client-secret", "SECRET", take_client_secret, "its secret; without --client-id a further one of the default" },
+    { "--certificate", "FILE", take_certificate, "a certificate of the app (PEM); may be repeated" },
+    { "--consent", "TENANT", take_consent, "the app is consented to in this directory; may be repeated" },
+    { "--policy", "TENANT[/OID]", take_policy, "an access policy lets it at all meetings there, or at one user's" },
+    { "--option", "NAME=VALUE", take_number, "turn a number, see below; may be repeated" },
     { "--redirect-uri", "URI", take_redirect_uri, "a further redirect URI of the app; may be repeated" },
     { "--time", "ISO", take_time, "stop the clock at 2030-01-15T09:00:00Z" },
     { "--tls-cert", "FILE", take_tls_cert, "speak https with this certificate (PEM) …" },
@@ -154,9 +182,16 @@ void sim_options_print_help(void)
     (void)printf("teamsinvite-sim - Microsoft Entra and Graph, as far as libteamsinvite needs them, for tests\n\n");
     for (i = 0; i < ROW_COUNT; i++)
         (void)printf("  %-16s %-13s %s\n", rows[i].name, rows[i].value == NULL ? "" : rows[i].value, rows[i].text);
+    (void)printf("\nOptions that are numbers, and what they are at first:\n"
+                 "  token-lifetime=3599 rotate-strictly=0 short-join-urls=0 user-consent=1 optional-claims=1\n"
+                 "  policy-delay=1800\n");
     (void)printf("\nControl, in JSON:\n"
-                 "  GET    /_sim/state                                        everything there is\n"
-                 "  GET    /_sim/requests                                     what was asked; DELETE forgets it\n"
-                 "  POST   /_sim/scenario {\"scenario\":\"graph-429\",\"count\":2}  DELETE clears all\n"
-                 "  POST   /_sim/clock    {\"advance_ms\":60000}                or {\"time\":\"2030-01-15T09:00:00Z\"}\n");
+                 "  GET    /_sim/state           everything there is\n"
+                 "  GET    /_sim/requests        what was asked; DELETE forgets it\n"
+                 "  GET    /_sim/scenario        the scenarios that there are\n"
+                 "  POST   /_sim/scenario        {\"scenario\":\"graph-429\",\"count\":2}; DELETE clears all\n"
+                 "  POST   /_sim/clock           {\"advance_ms\":60000} or {\"time\":\"2030-01-15T09:00:00Z\"}\n");
+    for (i = 0; sim_change_at(i) != NULL; i++)
+        (void)printf("  %-6s %-21s %s\n", sim_change_at(i)->method, sim_change_at(i)->path, sim_change_at(i)->takes);
+    (void)printf("An app other than the default one is named by client_id.\n");
 }

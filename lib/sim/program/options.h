@@ -21,6 +21,14 @@ typedef struct sim_options {
     const char *scenarios[MAX_LISTED];
     int scenario_count;
     int64_t time_ms; /* -1: the system's clock */
+    const char *certificates[MAX_LISTED];
+    int certificate_count;
+    const char *consents[MAX_LISTED]; /* tenants */
+    int consent_count;
+    const char *policies[MAX_LISTED]; /* TENANT or TENANT/OID */
+    int policy_count;
+    const char *numbers[MAX_LISTED]; /* NAME=VALUE */
+    int number_count;
     bool list_scenarios;
     bool help;
 } sim_options;
