@@ -59,11 +59,12 @@ enum {
     TEAMSINVITE_E_RESPONSE = -404,  /**< an answer that is cut, too large, not JSON, or lacks what it must hold */
 
     /* Graph. */
-    TEAMSINVITE_E_FORBIDDEN = -501,    /**< Graph refuses, and says no more: guest, licence, meeting policy */
-    TEAMSINVITE_E_POLICY = -502,       /**< the Teams application access policy is missing */
-    TEAMSINVITE_E_MEETING_GONE = -503, /**< the meeting no longer exists at Microsoft */
-    TEAMSINVITE_E_ORGANIZER = -504,    /**< the organizer is unknown to Teams: gone, or without a licence */
-    TEAMSINVITE_E_REJECTED = -505,     /**< Graph calls the request malformed */
+    TEAMSINVITE_E_FORBIDDEN = -501,     /**< Graph refuses, and says no more: guest, licence, meeting policy */
+    TEAMSINVITE_E_POLICY = -502,        /**< the Teams application access policy is missing */
+    TEAMSINVITE_E_MEETING_GONE = -503,  /**< the meeting no longer exists at Microsoft */
+    TEAMSINVITE_E_ORGANIZER = -504,     /**< the organizer is unknown to Teams: gone, or without a licence */
+    TEAMSINVITE_E_REJECTED = -505,      /**< Graph calls the request malformed */
+    TEAMSINVITE_E_NOT_AVAILABLE = -506, /**< this Microsoft cloud has no online meetings API */
 
     /* Storage. */
     TEAMSINVITE_E_STORAGE = -601,         /**< the storage failed; it may work when asked again */
@@ -93,7 +94,7 @@ enum {
     TEAMSINVITE_DO_CONSENT = 3,            /**< company.enable */
     TEAMSINVITE_DO_START_AGAIN = 4,        /**< begin the browser flow anew */
     TEAMSINVITE_DO_OTHER_ACCOUNT = 5,      /**< sign in with another account */
-    TEAMSINVITE_DO_FIX_CREDENTIAL = 6,     /**< renew or correct the app's secret */
+    TEAMSINVITE_DO_FIX_CREDENTIAL = 6,     /**< renew or correct the app's secret or certificate */
     TEAMSINVITE_DO_FIX_REGISTRATION = 7,   /**< correct the app registration */
     TEAMSINVITE_DO_FIX_CONFIG = 8,         /**< correct the client's settings */
     TEAMSINVITE_DO_FIX_CALL = 9,           /**< correct the program that calls */
@@ -153,6 +154,16 @@ TEAMSINVITE_API int32_t teamsinvite_error_remedy_what(const teamsinvite_error *e
 
 /** The remedy as one English sentence. @return borrowed; "" for NULL */
 TEAMSINVITE_API const char *teamsinvite_error_remedy_text(const teamsinvite_error *error);
+
+/**
+ * What that one has to type: for TEAMSINVITE_E_POLICY the PowerShell commands
+ * that grant the policy, with the app's id and the organizer's object id filled
+ * in. Several lines, each ended by a line feed; at most 1,023 bytes. The one
+ * part of an error that names a person: show it, rather than log it.
+ *
+ * @return borrowed; "" where there are none
+ */
+TEAMSINVITE_API const char *teamsinvite_error_commands(const teamsinvite_error *error);
 
 /** A status as its name, "TEAMSINVITE_E_DENIED". @return borrowed for ever; "TEAMSINVITE_E_?" for an unknown one */
 TEAMSINVITE_API const char *teamsinvite_status_name(teamsinvite_status status);

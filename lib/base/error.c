@@ -55,6 +55,7 @@ void ti_error_set_remedy(ti_error *error, int32_t who, int32_t what)
 {
     error->who = who;
     error->what = what;
+    error->advice = NULL;
 }
 
 static bool is_code_char(char c)

@@ -15,13 +15,16 @@ struct teamsinvite_error {
     int32_t http_status;
     int32_t who;  /* remedy; 0 with what 0: that of the status */
     int32_t what;
+    const char *advice; /* static text, in place of the sentence for who and what; else NULL */
     int64_t retry_after_ms;
+    bool confirmed; /* a refusal that asking again does not change (proto/entra/oauth_error) */
     bool is_static; /* the one for when there is no memory: nobody frees it */
     char parameter[32];
     char service_code[48];
     char request_id[64];
     char correlation_id[40];
     char message[256];
+    char commands[1024]; /* what to type; only where the remedy is commands */
 };
 
 typedef struct teamsinvite_error ti_error;
@@ -52,6 +55,9 @@ teamsinvite_status ti_fail_no_memory(ti_error *error);
 
 /* Another remedy than that of the status. */
 void ti_error_set_remedy(ti_error *error, int32_t who, int32_t what);
+
+/* Who has to do what, as a sentence; "" for numbers nobody declared. */
+const char *ti_remedy_text(int32_t who, int32_t what);
 
 /* Copy what a peer sent into one of the id fields: only [A-Za-z0-9._-], cut to
  * fit; anything else leaves the field empty. */

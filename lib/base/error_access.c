@@ -72,3 +72,8 @@ int32_t teamsinvite_error_remedy_what(const teamsinvite_error *error)
         return TEAMSINVITE_DO_NOTHING;
     return has_own_remedy(error) ? error->what : ti_status_find(error->status)->what;
 }
+
+const char *teamsinvite_error_commands(const teamsinvite_error *error)
+{
+    return error == NULL ? "" : error->commands;
+}

@@ -207,3 +207,9 @@ bool ti_json_item_string(const ti_json *item, ti_slice *out)
     *out = ti_slice_of(to_cjson(item)->valuestring);
     return true;
 }
+
+bool ti_json_item_int(const ti_json *item, int64_t min, int64_t max, int64_t *out)
+{
+    *out = 0;
+    return cJSON_IsNumber(to_cjson(item)) && to_int(to_cjson(item)->valuedouble, min, max, out) == TI_JSON_FOUND;
+}

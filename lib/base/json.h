@@ -49,6 +49,7 @@ bool ti_json_has(const ti_json *object, const char *name);
 size_t ti_json_count(const ti_json *array);
 const ti_json *ti_json_item(const ti_json *array, size_t index);
 bool ti_json_item_string(const ti_json *item, ti_slice *out);
+bool ti_json_item_int(const ti_json *item, int64_t min, int64_t max, int64_t *out); /* as ti_json_int() */
 
 /* Writing: into a ti_buf, whose sticky failure is asked for once at the end.
  * <, >, & and U+2028/9 are escaped as well. Input must be UTF-8. */

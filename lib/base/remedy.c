@@ -14,7 +14,8 @@ typedef struct remedy_row {
 #define HOST TEAMSINVITE_WHO_HOST
 
 static const remedy_row rows[] = {
-    [TEAMSINVITE_DO_NOTHING] = { .any = "Nothing has to be done." },
+    [TEAMSINVITE_DO_NOTHING] = { .any = "Nothing has to be done.",
+                                 .by = { [HOST] = "Nobody can change this; offer another kind of meeting." } },
     [TEAMSINVITE_DO_RETRY] = { .any = "Try the same again later.",
                                .by = { [HOST] = "Look after the machine, then try the same again." } },
     [TEAMSINVITE_DO_SIGN_IN] = { .any = "The recruiter has to sign in to Microsoft (user.connect)." },
@@ -24,7 +25,8 @@ static const remedy_row rows[] = {
                                                            "app (company.enable)." } },
     [TEAMSINVITE_DO_START_AGAIN] = { .any = "Begin the sign-in again, in one browser and within 15 minutes." },
     [TEAMSINVITE_DO_OTHER_ACCOUNT] = { .any = "Sign in with a work account of the company's own directory." },
-    [TEAMSINVITE_DO_FIX_CREDENTIAL] = { .any = "Renew or correct the app's client secret: its value, not its id." },
+    [TEAMSINVITE_DO_FIX_CREDENTIAL] = { .any = "Renew or correct the app's client secret or certificate; of a "
+                                               "secret the value counts, not the id." },
     [TEAMSINVITE_DO_FIX_REGISTRATION] = { .any = "Correct the app registration in Entra: redirect URI of type Web, "
                                                  "permissions, account types." },
     [TEAMSINVITE_DO_FIX_CONFIG] = { .any = "Correct the client's settings." },
@@ -42,14 +44,22 @@ static const remedy_row rows[] = {
     [TEAMSINVITE_DO_REPORT] = { .any = "Please report this to the makers of libteamsinvite." },
 };
 
-const char *teamsinvite_error_remedy_text(const teamsinvite_error *error)
-{
-    int32_t what = teamsinvite_error_remedy_what(error);
-    int32_t who = teamsinvite_error_remedy_who(error);
+enum { WHAT_COUNT = sizeof(rows) / sizeof(rows[0]) };
 
-    if (error == NULL || what < 0 || what >= (int32_t)(sizeof(rows) / sizeof(rows[0])))
+const char *ti_remedy_text(int32_t who, int32_t what)
+{
+    if (what < 0 || what >= WHAT_COUNT)
         return "";
     if (who >= 0 && who < WHO_COUNT && rows[what].by[who] != NULL)
         return rows[what].by[who];
     return rows[what].any;
+}
+
+const char *teamsinvite_error_remedy_text(const teamsinvite_error *error)
+{
+    if (error == NULL)
+        return "";
+    if (error->advice != NULL)
+        return error->advice;
+    return ti_remedy_text(teamsinvite_error_remedy_who(error), teamsinvite_error_remedy_what(error));
 }

@@ -193,3 +193,12 @@ bool ti_slice_is_guid(ti_slice s)
     }
     return true;
 }
+
+void ti_guid_copy(char out[TI_GUID_SIZE], ti_slice guid)
+{
+    size_t i;
+
+    for (i = 0; i < guid.len && i + 1 < TI_GUID_SIZE; i++)
+        out[i] = guid.ptr[i] >= 'A' && guid.ptr[i] <= 'Z' ? (char)(guid.ptr[i] + ('a' - 'A')) : guid.ptr[i];
+    out[i] = '\0';
+}

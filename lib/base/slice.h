@@ -55,4 +55,8 @@ bool ti_slice_to_int64(ti_slice s, int64_t *out);
 /* 8-4-4-4-12 hex digits. */
 bool ti_slice_is_guid(ti_slice s);
 
+/* A GUID as our records and comparisons have it: in lower case. */
+enum { TI_GUID_SIZE = 37 };
+void ti_guid_copy(char out[TI_GUID_SIZE], ti_slice guid);
+
 #endif

@@ -42,6 +42,7 @@ static const ti_status_row rows[] = {
     ROW(E_MEETING_GONE, "the meeting no longer exists at Microsoft", HOST, NEW_MEETING, false),
     ROW(E_ORGANIZER, "the organizer is unknown to Teams", COMPANY_ADMIN, ASSIGN_LICENCE, false),
     ROW(E_REJECTED, "Graph calls the request malformed", LIBRARY, REPORT, false),
+    ROW(E_NOT_AVAILABLE, "this Microsoft cloud has no online meetings", HOST, NOTHING, false),
     ROW(E_STORAGE, "the storage failed", HOST, FIX_STORAGE, true),
     ROW(E_STORAGE_BUSY, "the storage is busy", NOBODY, RETRY, true),
     ROW(E_CORRUPT, "a record is not the one that was written there", HOST, FIX_STORAGE, false),

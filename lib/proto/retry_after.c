@@ -9,7 +9,6 @@ enum {
     WAIT_MAX_MS = 24 * 60 * 60 * 1000,
     WAIT_MAX_SECONDS = WAIT_MAX_MS / 1000,
     BACKOFF_FIRST_MS = 1000,
-    BACKOFF_MIN_MS = 500,
     BACKOFF_MAX_MS = 60000
 };
 
@@ -98,5 +97,5 @@ int64_t ti_backoff_ms(int32_t attempt, uint32_t random)
         longest *= 2;
     if (longest > BACKOFF_MAX_MS)
         longest = BACKOFF_MAX_MS;
-    return BACKOFF_MIN_MS + (int64_t)random * (longest - BACKOFF_MIN_MS) / (int64_t)UINT32_MAX;
+    return longest - (int64_t)(((uint64_t)random * (uint64_t)longest) >> 32);
 }

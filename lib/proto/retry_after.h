@@ -12,8 +12,9 @@
  * result is clamped to [1 s, 24 h]; false: the value gives no advice. */
 bool ti_retry_after_ms(ti_slice value, int64_t now_ms, int64_t *out_ms);
 
-/* Before the attempt-th retry (from 1): between 0.5 s and min(60 s, 1 s * 2^(attempt-1)),
- * chosen by random (any 32 bits). */
+/* Before the attempt-th retry (from 1): full jitter, anything from 1 ms to
+ * min(60 s, 1 s * 2^(attempt-1)) with the same chance; random is any 32 bits.
+ * With 0, which is no randomness, it is the longest. */
 int64_t ti_backoff_ms(int32_t attempt, uint32_t random);
 
 #endif

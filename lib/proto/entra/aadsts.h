@@ -3,20 +3,11 @@
 #ifndef TI_PROTO_ENTRA_AADSTS_H
 #define TI_PROTO_ENTRA_AADSTS_H
 
-#include "base/error.h"
+#include "proto/meaning.h"
 
-typedef struct ti_aadsts_row {
-    int32_t code;
-    teamsinvite_status status;
-    int32_t who;
-    int32_t what;
-    const char *text; /* ours, in short: goes into the message */
-} ti_aadsts_row;
+extern const ti_meanings ti_aadsts_table; /* ascending by number */
 
 /* NULL for a code that is not in the table. */
-const ti_aadsts_row *ti_aadsts_find(int32_t code);
-
-size_t ti_aadsts_count(void);
-const ti_aadsts_row *ti_aadsts_at(size_t index);
+const ti_meaning *ti_aadsts_find(int32_t code);
 
 #endif

@@ -3,13 +3,16 @@
 #include "proto/entra/authorize_url.h"
 
 #include "base/url.h"
+#include "proto/entra/id_token.h"
 #include "proto/entra/pkce.h"
 
 enum { SCOPE_MAX = 1024, CHALLENGE_MAX = 64 };
 
-/* Never "common": it admits personal accounts, which have no online meetings. */
+/* Neither "common" nor the tenant behind "consumers": personal accounts have no online meetings. */
 static bool is_tenant(ti_slice tenant)
 {
+    if (ti_slice_equal_nocase(tenant, TI_SLICE(TI_CONSUMER_TENANT)))
+        return false;
     return ti_slice_is_guid(tenant) || ti_slice_equal_text(tenant, "organizations");
 }
 
@@ -76,6 +79,8 @@ bool ti_authorize_url(ti_buf *buf, const ti_authorize *ask)
     add_text(buf, &first, "nonce", ask->nonce);
     if (!add_challenge(buf, &first, ask->verifier))
         return give_up(buf);
+    if (ask->claims != NULL)
+        add_text(buf, &first, "claims", ask->claims);
     /* Entra refuses the two together; the hint says more. */
     if (ask->login_hint != NULL)
         add_text(buf, &first, "login_hint", ask->login_hint);

@@ -7,7 +7,7 @@
 
 typedef struct ti_authorize {
     const ti_cloud *cloud;
-    const char *tenant; /* GUID, or "organizations" */
+    const char *tenant; /* GUID, but not that of the consumers, or "organizations" */
     const char *client_id;
     const char *redirect_uri;
     const char *state;
@@ -16,6 +16,7 @@ typedef struct ti_authorize {
     const char *nonce;
     const char *verifier;   /* PKCE; only its S256 challenge goes out */
     const char *login_hint; /* or NULL */
+    const char *claims;     /* JSON that the tokens have to satisfy, or NULL */
     bool select_account;    /* prompt=select_account; never together with login_hint */
 } ti_authorize;
 

@@ -2,7 +2,11 @@
 /* id_claims.c - the claims of an id_token whose signature has been verified. */
 #include "proto/entra/id_claims.h"
 
-enum { URL_MAX = 2048, WORD_MAX = 255, GUID_LENGTH = 36, SKEW_S = 120 };
+#include "base/base64.h"
+#include "proto/entra/role.h"
+#include "vault/hash.h"
+
+enum { URL_MAX = 2048, WORD_MAX = 255, SKEW_S = 120 };
 
 #define PLACEHOLDER "{tenantid}"
 #define TIME_LIMIT 9007199254740992.0 /* 2^53 */
@@ -12,7 +16,7 @@ typedef struct reading {
     const ti_id_token_expect *expect;
     ti_slice key_issuer;
     ti_slice tid, iss, oid;
-    bool guest;
+    ti_identity identity; /* what becomes the result, once every check has passed */
 } reading;
 
 typedef teamsinvite_status check_fn(reading *claims, ti_error *err);
@@ -159,12 +163,62 @@ static teamsinvite_status check_home(reading *claims, ti_error *err)
     if (ti_json_has(claims->json, "idp")) {
         if (!read_string(claims, "idp", URL_MAX, &provider))
             return refuse(err, "idp is not a string");
-        claims->guest = !ti_slice_equal(provider, claims->iss);
+        claims->identity.guest = !ti_slice_equal(provider, claims->iss);
     }
     if (ti_json_int_or_digits(claims->json, "acct", 0, 1, &account) == TI_JSON_WRONG)
         return refuse(err, "acct is neither 0 nor 1");
-    claims->guest = claims->guest || account == 1;
+    claims->identity.guest = claims->identity.guest || account == 1;
     return TEAMSINVITE_OK;
+}
+
+/* Absent unless the app registration asks for it (groupMembershipClaims). */
+static teamsinvite_status check_roles(reading *claims, ti_error *err)
+{
+    ti_identity *identity = &claims->identity;
+    const ti_json *list;
+    size_t count, i;
+
+    if (!ti_json_has(claims->json, "wids"))
+        return TEAMSINVITE_OK;
+    if (ti_json_array(claims->json, "wids", &list) != TI_JSON_FOUND)
+        return refuse(err, "wids is not a list");
+    count = ti_json_count(list);
+    if (count > TI_ROLES_MAX)
+        return refuse(err, "wids has more than 64 roles");
+    for (i = 0; i < count; i++) {
+        ti_slice role;
+
+        if (!ti_json_item_string(ti_json_item(list, i), &role) || !ti_slice_is_guid(role))
+            return refuse(err, "wids holds something else than GUIDs");
+        ti_guid_copy(identity->roles[identity->role_count++], role);
+        identity->administrator = identity->administrator || ti_role_is_administrator(role);
+    }
+    return TEAMSINVITE_OK;
+}
+
+/* The left half of the access token's SHA-256 (OpenID Connect Core, 3.1.3.6).
+ * Entra leaves it out of what /token answers; what is there must be right. */
+static teamsinvite_status check_access_token(reading *claims, ti_error *err)
+{
+    const char *token = claims->expect->access_token;
+    unsigned char hash[TI_HASH_BYTES];
+    teamsinvite_status status = TEAMSINVITE_OK;
+    ti_slice given;
+    ti_buf half;
+
+    if (!ti_json_has(claims->json, "at_hash") || token == NULL)
+        return TEAMSINVITE_OK;
+    if (!read_string(claims, "at_hash", WORD_MAX, &given))
+        return refuse(err, "at_hash is not a string");
+    if (!ti_sha256(hash, ti_slice_of(token)))
+        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL could not hash the access token");
+    ti_buf_init(&half, TI_HASH_BYTES);
+    if (!ti_base64url_encode(&half, ti_slice_make(hash, TI_HASH_BYTES / 2)))
+        status = ti_fail_no_memory(err);
+    else if (!ti_secret_equal(given, ti_buf_slice(&half)))
+        status = refuse(err, "at_hash is not that of the access token");
+    ti_buf_clear(&half);
+    return status;
 }
 
 /* Last, so that this status means: all is well but the tenant. */
@@ -177,22 +231,13 @@ static teamsinvite_status check_tenant(reading *claims, ti_error *err)
     return TEAMSINVITE_OK;
 }
 
-static void copy_lower(char out[GUID_LENGTH + 1], ti_slice guid)
-{
-    size_t i;
-
-    for (i = 0; i < GUID_LENGTH; i++)
-        out[i] = (char)(guid.ptr[i] >= 'A' && guid.ptr[i] <= 'Z' ? guid.ptr[i] - 'A' + 'a' : guid.ptr[i]);
-    out[GUID_LENGTH] = '\0';
-}
-
 teamsinvite_status ti_id_claims_check(ti_identity *identity, const ti_json *claims, ti_slice key_issuer,
                                       const ti_id_token_expect *expect, ti_error *err)
 {
     static check_fn *const checks[] = {
         check_version,          check_tid,   check_issuer, check_key_issuer, check_audience,
-        check_authorized_party, check_times, check_nonce,  check_subject,    check_home,
-        check_tenant,
+        check_authorized_party, check_times, check_nonce,  check_subject,    check_access_token,
+        check_home,             check_roles, check_tenant,
     };
     reading read = { .json = claims, .expect = expect, .key_issuer = key_issuer };
     size_t i;
@@ -203,8 +248,8 @@ teamsinvite_status ti_id_claims_check(ti_identity *identity, const ti_json *clai
         if (status != TEAMSINVITE_OK)
             return status;
     }
-    copy_lower(identity->tid, read.tid);
-    copy_lower(identity->oid, read.oid);
-    identity->guest = read.guest;
+    ti_guid_copy(read.identity.tid, read.tid);
+    ti_guid_copy(read.identity.oid, read.oid);
+    *identity = read.identity;
     return TEAMSINVITE_OK;
 }

@@ -6,7 +6,7 @@
 #include "proto/entra/id_token.h"
 
 /* In the order of rule T5: ver, tid, iss, the key's issuer, aud, azp, times,
- * nonce, sub, oid, idp and acct, and last which tenant. *identity is filled on
+ * nonce, sub, oid, at_hash, idp and acct, wids, and last which tenant. *identity is filled on
  * full success only. Statuses as in ti_id_token_verify(). */
 teamsinvite_status ti_id_claims_check(ti_identity *identity, const ti_json *claims, ti_slice key_issuer,
                                       const ti_id_token_expect *expect, ti_error *err);

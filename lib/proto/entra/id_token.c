@@ -156,6 +156,7 @@ teamsinvite_status ti_id_token_verify(ti_identity *identity, ti_slice token, con
     if (status != TEAMSINVITE_OK)
         goto out;
     status = ti_jwks_find(&key, jwks, kid, err);
+    identity->key_unknown = key.unknown;
     if (status != TEAMSINVITE_OK)
         goto out;
     status = verify_signature(&parts, &key, err);
@@ -169,4 +170,17 @@ out:
     ti_json_free(header);
     ti_jwk_clear(&key);
     return status;
+}
+
+bool ti_identity_has_role(const ti_identity *identity, const char *const *role_ids, size_t count)
+{
+    size_t i, j;
+
+    for (i = 0; i < identity->role_count; i++) {
+        for (j = 0; j < count; j++) {
+            if (ti_slice_equal_nocase(ti_slice_of(identity->roles[i]), ti_slice_of(role_ids[j])))
+                return true;
+        }
+    }
+    return false;
 }

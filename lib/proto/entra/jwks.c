@@ -130,7 +130,7 @@ static teamsinvite_status read_key(ti_jwk *key, const ti_json *entry, ti_error *
     return status;
 }
 
-/* The one entry with this kid; entries that cannot be read do not count. */
+/* The one entry with this kid, NULL for none; entries that cannot be read do not count. */
 static teamsinvite_status find_entry(const ti_json **entry, const ti_json *keys, ti_slice kid, ti_error *err)
 {
     size_t count = ti_json_count(keys);
@@ -148,7 +148,7 @@ static teamsinvite_status find_entry(const ti_json **entry, const ti_json *keys,
             return refuse(err, "its kid is twice in the set");
         *entry = item;
     }
-    return *entry != NULL ? TEAMSINVITE_OK : refuse(err, "its kid is not in the set");
+    return TEAMSINVITE_OK;
 }
 
 teamsinvite_status ti_jwks_find(ti_jwk *key, const ti_json *document, ti_slice kid, ti_error *err)
@@ -169,6 +169,9 @@ teamsinvite_status ti_jwks_find(ti_jwk *key, const ti_json *document, ti_slice k
     status = find_entry(&entry, keys, kid, err);
     if (status != TEAMSINVITE_OK)
         return status;
+    key->unknown = entry == NULL;
+    if (key->unknown)
+        return refuse(err, "its kid is not in the set");
     key->kid = kid;
     return read_key(key, entry, err);
 }

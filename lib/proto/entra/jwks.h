@@ -11,6 +11,7 @@ typedef struct ti_jwk {
     ti_slice issuer;   /* empty where the entry has none */
     ti_buf modulus;    /* big-endian bytes */
     ti_buf exponent;
+    bool unknown;      /* on failure: no entry has this kid, so newer keys may */
 } ti_jwk;
 
 /* Find the RSA signing key with this kid: rule T8 (kty, use, alg, key_ops, e =

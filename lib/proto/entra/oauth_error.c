@@ -5,53 +5,24 @@
 #include <stdio.h>
 
 #include "proto/entra/aadsts.h"
+#include "proto/entra/oauth_names.h"
 
-enum { AADSTS_DIGITS_MAX = 9 };
+enum { AADSTS_DIGITS_MAX = 9, AADSTS_MAX = 999999999, CODES_MAX = 16 };
 
-typedef struct error_row {
-    const char *name;
-    teamsinvite_status at_token;
-    teamsinvite_status at_redirect;
-    const char *text;
-} error_row;
+/* What an answer holds, each as the row that knows it. */
+typedef struct reading {
+    const ti_meaning *error;    /* never NULL */
+    const ti_meaning *suberror; /* NULL where it says nothing here */
+    const ti_meaning *code;     /* NULL for a code that is not known */
+    int32_t number;             /* the code; 0 where none came */
+} reading;
 
-/* RFC 6749, 4.1.2.1 and 5.2; OpenID Connect Core, 3.1.2.6; Entra's additions. */
-static const error_row errors[] = {
-    { "access_denied", TEAMSINVITE_E_BLOCKED, TEAMSINVITE_E_CONSENT_REFUSED, "access is denied" },
-    { "permission_denied", TEAMSINVITE_E_BLOCKED, TEAMSINVITE_E_CONSENT_REFUSED, "permission is denied" },
-    { "consent_required", TEAMSINVITE_E_CONSENT_REQUIRED, TEAMSINVITE_E_CONSENT_REQUIRED, "consent is missing" },
-    { "interaction_required", TEAMSINVITE_E_SIGN_IN_AGAIN, TEAMSINVITE_E_SIGN_IN_AGAIN, "a sign-in is needed" },
-    { "login_required", TEAMSINVITE_E_SIGN_IN_AGAIN, TEAMSINVITE_E_SIGN_IN_AGAIN, "a sign-in is needed" },
-    { "invalid_grant", TEAMSINVITE_E_SIGN_IN_AGAIN, TEAMSINVITE_E_SIGN_IN_AGAIN, "the grant is not valid any more" },
-    { "invalid_client", TEAMSINVITE_E_CREDENTIAL, TEAMSINVITE_E_APP_REGISTRATION, "the app is not authenticated" },
-    { "unauthorized_client", TEAMSINVITE_E_CONSENT_REQUIRED, TEAMSINVITE_E_CONSENT_REQUIRED,
-      "the app is not known in this tenant" },
-    { "invalid_scope", TEAMSINVITE_E_APP_REGISTRATION, TEAMSINVITE_E_APP_REGISTRATION, "the scope is not valid" },
-    { "invalid_resource", TEAMSINVITE_E_APP_REGISTRATION, TEAMSINVITE_E_APP_REGISTRATION,
-      "the resource is not in this tenant" },
-    { "invalid_request", TEAMSINVITE_E_APP_REGISTRATION, TEAMSINVITE_E_APP_REGISTRATION, "the request is not valid" },
-    { "unsupported_grant_type", TEAMSINVITE_E_APP_REGISTRATION, TEAMSINVITE_E_APP_REGISTRATION,
-      "the grant type is not supported" },
-    { "unsupported_response_type", TEAMSINVITE_E_APP_REGISTRATION, TEAMSINVITE_E_APP_REGISTRATION,
-      "the response type is not supported" },
-    { "server_error", TEAMSINVITE_E_SERVICE, TEAMSINVITE_E_SERVICE, "a fault on Microsoft's side" },
-    { "temporarily_unavailable", TEAMSINVITE_E_SERVICE, TEAMSINVITE_E_SERVICE, "temporarily unavailable" },
-};
-
-/* An `error` that nobody told us of: nothing is concluded from it. */
-static const error_row unknown_error = { "other", TEAMSINVITE_E_SERVICE, TEAMSINVITE_E_SERVICE,
-                                         "an error that is not known" };
-
-static const error_row *find_error(ti_slice name)
-{
-    size_t i;
-
-    for (i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
-        if (ti_slice_equal_text(name, errors[i].name))
-            return &errors[i];
-    }
-    return &unknown_error;
-}
+/* The codes seen so far, by what they are good for. */
+typedef struct codes {
+    int32_t specific;
+    int32_t generic;
+    int32_t last;
+} codes;
 
 /* The next "AADSTS" with digits; *text goes on behind it. */
 static bool next_code(ti_slice *text, int32_t *code)
@@ -85,23 +56,34 @@ static bool is_generic(int32_t code)
     return code == 70000 || code == 70002;
 }
 
-/* The last code that the table has and that says something, else a generic
- * one, else the last of all; 0 where there is none. */
-static int32_t most_specific_code(ti_slice description)
+static void weigh(codes *seen, int32_t code)
 {
-    int32_t specific = 0;
-    int32_t generic = 0;
-    int32_t last = 0;
+    seen->last = code;
+    if (is_generic(code))
+        seen->generic = code;
+    else if (ti_aadsts_find(code) != NULL)
+        seen->specific = code;
+}
 
-    while (next_code(&description, &last)) {
-        if (is_generic(last))
-            generic = last;
-        else if (ti_aadsts_find(last) != NULL)
-            specific = last;
-    }
-    if (specific != 0)
-        return specific;
-    return generic != 0 ? generic : last;
+/* The last code that the table has and that says something, else a generic
+ * one, else the last of all; 0 where there is none. The array goes before the
+ * text, which may quote other codes. */
+static int32_t most_specific_code(const ti_oauth_error *answer)
+{
+    ti_slice description = answer->description;
+    codes seen = { 0 };
+    int64_t number;
+    int32_t code;
+    size_t i;
+
+    while (next_code(&description, &code))
+        weigh(&seen, code);
+    for (i = 0; i < CODES_MAX && i < ti_json_count(answer->codes); i++)
+        if (ti_json_item_int(ti_json_item(answer->codes, i), 1, AADSTS_MAX, &number))
+            weigh(&seen, (int32_t)number);
+    if (seen.specific != 0)
+        return seen.specific;
+    return seen.generic != 0 ? seen.generic : seen.last;
 }
 
 static bool is_passing(teamsinvite_status status)
@@ -110,87 +92,102 @@ static bool is_passing(teamsinvite_status status)
            status == TEAMSINVITE_E_CONSENT_PENDING;
 }
 
-/* The few suberrors that a sign-in does not cure. */
-static teamsinvite_status status_of_suberror(ti_slice suberror, teamsinvite_status otherwise)
+static bool is_unknown(const ti_meaning *error)
 {
-    if (ti_slice_equal_text(suberror, "consent_required"))
-        return TEAMSINVITE_E_CONSENT_REQUIRED;
-    if (ti_slice_equal_text(suberror, "message_only") || ti_slice_equal_text(suberror, "client_mismatch") ||
-        ti_slice_equal_text(suberror, "protection_policy_required") ||
-        ti_slice_equal_text(suberror, "device_authentication_failed"))
-        return TEAMSINVITE_E_BLOCKED;
-    return otherwise;
+    return ti_slice_equal_text(ti_slice_of(error->code), "other");
 }
 
-static teamsinvite_status status_of_error(const error_row *row, const ti_oauth_error *answer)
+/* A suberror says which kind of sign-in is needed, or that none helps; "cancel"
+ * is what a person did at Microsoft's page. */
+static const ti_meaning *find_suberror(const ti_oauth_error *answer, const ti_meaning *error)
 {
-    if (!answer->at_redirect && row->at_token == TEAMSINVITE_E_SIGN_IN_AGAIN)
-        return status_of_suberror(answer->suberror, row->at_token);
-    return answer->at_redirect ? row->at_redirect : row->at_token;
+    const ti_meaning *row = ti_oauth_suberror_find(answer->suberror);
+    bool is_cancel = row != NULL && row->status == TEAMSINVITE_E_CONSENT_REFUSED;
+
+    if (answer->at_redirect)
+        return is_cancel ? row : NULL;
+    return error->status == TEAMSINVITE_E_SIGN_IN_AGAIN && !is_cancel ? row : NULL;
+}
+
+static reading read_answer(const ti_oauth_error *answer)
+{
+    reading read = { .number = most_specific_code(answer) };
+
+    read.error = answer->at_redirect ? ti_oauth_redirect_find(answer->error)
+                                     : ti_oauth_token_find(answer->http_status, answer->error);
+    read.suberror = find_suberror(answer, read.error);
+    read.code = ti_aadsts_find(read.number);
+    return read;
 }
 
 /* Whether a code may change the class that `error` gave. A dead grant stays
  * dead whatever number comes with it, unless that says who else has to act;
  * a wrong credential is never inferred from a dead grant. */
-static bool may_refine(teamsinvite_status status, const error_row *error, const ti_oauth_error *answer,
-                       const ti_aadsts_row *row)
+static bool may_refine(teamsinvite_status status, const reading *read, bool at_redirect)
 {
-    if (error == &unknown_error || is_passing(row->status))
+    if (is_unknown(read->error) || is_passing(read->code->status))
         return true;
     if (is_passing(status))
         return false;
-    if (answer->at_redirect)
+    if (at_redirect)
         return true;
     if (status == TEAMSINVITE_E_SIGN_IN_AGAIN)
-        return row->status != TEAMSINVITE_E_INTERNAL && row->status != TEAMSINVITE_E_CREDENTIAL &&
-               row->status != TEAMSINVITE_E_WRONG_ACCOUNT;
+        return read->code->status != TEAMSINVITE_E_INTERNAL && read->code->status != TEAMSINVITE_E_CREDENTIAL &&
+               read->code->status != TEAMSINVITE_E_WRONG_ACCOUNT;
     if (status == TEAMSINVITE_E_CREDENTIAL)
-        return row->status != TEAMSINVITE_E_INTERNAL && row->status != TEAMSINVITE_E_SIGN_IN_AGAIN;
+        return read->code->status != TEAMSINVITE_E_INTERNAL && read->code->status != TEAMSINVITE_E_SIGN_IN_AGAIN;
     return true;
 }
 
-static teamsinvite_status fail_with_row(ti_error *err, const ti_oauth_error *answer, const error_row *error,
-                                        const ti_aadsts_row *row)
+static void fail_as_read(ti_error *err, const reading *read, bool at_redirect)
 {
-    teamsinvite_status status = status_of_error(error, answer);
-    bool is_account = row->status == TEAMSINVITE_E_WRONG_ACCOUNT;
+    const ti_meaning *decides = read->suberror != NULL ? read->suberror : read->error;
+    bool is_cancelled = at_redirect && read->suberror != NULL;
 
-    if (may_refine(status, error, answer, row)) {
-        status = ti_fail(err, row->status, "Entra: %s", row->text);
-        ti_error_set_remedy(err, row->who, row->what);
-        return status;
+    if (read->error->code[0] == '\0') { /* no name: the HTTP status, or nothing at all, has decided */
+        ti_meaning_fail(err, read->error, "");
+    } else if (read->code == NULL || is_cancelled) {
+        ti_meaning_fail(err, decides, "Entra: ");
+    } else if (may_refine(decides->status, read, at_redirect)) {
+        ti_meaning_fail(err, read->code, "Entra: ");
+    } else if (read->code->status == TEAMSINVITE_E_WRONG_ACCOUNT) {
+        ti_fail(err, decides->status, "Entra: %s", read->code->text);
+        ti_meaning_set_remedy(err, read->code);
+    } else {
+        ti_meaning_fail(err, decides, "Entra: ");
     }
-    ti_fail(err, status, "Entra: %s", is_account ? row->text : error->text);
-    if (is_account)
-        ti_error_set_remedy(err, row->who, row->what);
-    return status;
 }
 
-void ti_oauth_error_set_code(ti_error *err, const ti_oauth_error *answer)
+/* Refusals of a grant that no second look changes. The others may be Entra's
+ * loop detection, or a consent that has not spread yet. */
+static bool is_for_good(const reading *read)
 {
-    int32_t code = most_specific_code(answer->description);
+    return read->error->for_good || (read->suberror != NULL && read->suberror->for_good) ||
+           (read->code != NULL && read->code->for_good);
+}
 
-    if (code != 0)
-        snprintf(err->service_code, sizeof(err->service_code), "AADSTS%ld", (long)code);
-    else if (!ti_slice_is_empty(answer->error))
-        ti_error_set_code(err->service_code, sizeof(err->service_code), ti_slice_of(find_error(answer->error)->name));
+/* A name that is not known is not repeated: it may be any text. */
+static void set_code(ti_error *err, const ti_oauth_error *answer, const reading *read)
+{
+    const ti_meaning *named = read->error;
+
+    if (named->code[0] == '\0' && !ti_slice_is_empty(answer->error)) /* in spite of 429 or 5xx */
+        named = ti_oauth_token_find(0, answer->error);
+    if (read->number != 0)
+        (void)snprintf(err->service_code, sizeof(err->service_code), "AADSTS%ld", (long)read->number);
+    else
+        ti_error_set_code(err->service_code, sizeof(err->service_code), ti_slice_of(named->code));
 }
 
 teamsinvite_status ti_oauth_error_fail(ti_error *err, const ti_oauth_error *answer)
 {
-    const ti_aadsts_row *row = ti_aadsts_find(most_specific_code(answer->description));
-    const error_row *error = find_error(answer->error);
-    teamsinvite_status status;
+    reading read = read_answer(answer);
 
-    if (answer->at_redirect && ti_slice_equal_text(answer->suberror, "cancel"))
-        status = ti_fail(err, TEAMSINVITE_E_CONSENT_REFUSED, "Entra: the sign-in was cancelled");
-    else if (row != NULL)
-        status = fail_with_row(err, answer, error, row);
-    else
-        status = ti_fail(err, status_of_error(error, answer), "Entra: %s", error->text);
+    fail_as_read(err, &read, answer->at_redirect);
     /* At the redirect the request is gone: trying again means a new flow. */
-    if (answer->at_redirect && is_passing(status))
+    if (answer->at_redirect && is_passing(err->status))
         ti_error_set_remedy(err, TEAMSINVITE_WHO_USER, TEAMSINVITE_DO_START_AGAIN);
-    ti_oauth_error_set_code(err, answer);
-    return status;
+    set_code(err, answer, &read);
+    err->confirmed = !answer->at_redirect && err->status == TEAMSINVITE_E_SIGN_IN_AGAIN && is_for_good(&read);
+    return err->status;
 }

@@ -161,12 +161,22 @@ static teamsinvite_status read_parameters(reading *read, ti_slice rest, ti_error
     return status;
 }
 
+static bool has_control(ti_slice url)
+{
+    size_t i;
+
+    for (i = 0; i < url.len; i++)
+        if ((unsigned char)url.ptr[i] <= ' ' || url.ptr[i] == 0x7f)
+            return true;
+    return false;
+}
+
 static teamsinvite_status check_url(ti_slice url, ti_error *err)
 {
     if (url.len > URL_MAX)
         return refuse(err, "is longer than 16 KiB");
-    if (ti_slice_find(url, '\0') < url.len || !ti_slice_is_utf8(url))
-        return refuse(err, "holds NUL or is not UTF-8");
+    if (has_control(url) || !ti_slice_is_utf8(url))
+        return refuse(err, "holds a blank or control character, or is not UTF-8");
     if (ti_slice_find(url, '#') < url.len)
         return refuse(err, "has a fragment");
     return TEAMSINVITE_OK;

@@ -6,7 +6,7 @@
 
 #include "proto/entra/oauth_error.h"
 
-enum { TOKEN_MAX = 16 * 1024, WORD_MAX = 64, EXPIRES_MAX_S = 100000 };
+enum { TOKEN_MAX = 16 * 1024, CLAIMS_MAX = 4096, WORD_MAX = 64, EXPIRES_MAX_S = 100000 };
 
 #define SECONDS_MAX (INT64_C(1) << 53)
 
@@ -112,26 +112,39 @@ static ti_slice text_of(const ti_json *json, const char *name)
     return text;
 }
 
+static const ti_json *codes_of(const ti_json *json)
+{
+    const ti_json *codes = NULL;
+
+    return json != NULL && ti_json_array(json, "error_codes", &codes) == TI_JSON_FOUND ? codes : NULL;
+}
+
 teamsinvite_status ti_token_reply_refusal(const ti_json *json, int32_t http_status, ti_error *err)
 {
     ti_oauth_error answer = {
         .error = text_of(json, "error"),
         .suberror = text_of(json, "suberror"),
         .description = text_of(json, "error_description"),
+        .codes = codes_of(json),
+        .http_status = http_status,
     };
-    teamsinvite_status status;
 
-    /* Throttling and faults come as plain text or with any body at all. */
-    if (http_status == 429)
-        status = ti_fail(err, TEAMSINVITE_E_THROTTLED, "the token endpoint asks to slow down");
-    else if (http_status >= 500)
-        status = ti_fail(err, TEAMSINVITE_E_SERVICE, "the token endpoint has a fault");
-    else if (ti_slice_is_empty(answer.error))
-        status = ti_fail(err, TEAMSINVITE_E_RESPONSE, "the token endpoint refuses without saying why");
-    else
-        status = ti_oauth_error_fail(err, &answer);
-    ti_oauth_error_set_code(err, &answer);
+    ti_oauth_error_fail(err, &answer);
     ti_error_set_code(err->request_id, sizeof(err->request_id), text_of(json, "trace_id"));
     err->http_status = http_status;
-    return status;
+    return err->status;
+}
+
+ti_slice ti_token_reply_claims(const ti_json *json)
+{
+    ti_slice claims = text_of(json, "claims");
+    ti_json *inner;
+    bool is_object;
+
+    if (claims.len > CLAIMS_MAX)
+        return (ti_slice){ 0 };
+    inner = ti_json_read(claims);
+    is_object = inner != NULL && ti_json_is_object(inner);
+    ti_json_free(inner);
+    return is_object ? claims : (ti_slice){ 0 };
 }

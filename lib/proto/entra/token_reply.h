@@ -19,10 +19,17 @@ typedef struct ti_token_reply {
 /* Of a 200 reply: rule R1. json may be NULL (not strict JSON). Fails with TEAMSINVITE_E_RESPONSE. */
 teamsinvite_status ti_token_reply_read(ti_token_reply *reply, const ti_json *json, ti_error *err);
 
-/* Of any other reply; json may be NULL. `error` and `suberror` decide the
- * class, error_codes only refine it (7000229, 50196 and the like: see aadsts.h).
- * Fills *err with status, remedy, service code and HTTP status; no text of the
+/* Of any other reply; json may be NULL (plain text, HTML of a proxy): then, and
+ * for 429 and 5xx, the HTTP status decides. `error` and `suberror` decide the
+ * class, error_codes and the codes in error_description only refine it (7000229,
+ * 50196 and the like: see aadsts.h). Fills *err with status, remedy, service
+ * code, request id, HTTP status and whether it is confirmed; no text of the
  * peer. Returns its status, never TEAMSINVITE_OK. */
 teamsinvite_status ti_token_reply_refusal(const ti_json *json, int32_t http_status, ti_error *err);
+
+/* What a refusal asks the next sign-in to prove (Conditional Access): a JSON
+ * object of at most 4 KiB as text, for `claims` of the authorize request. Empty
+ * where none came, or something else. Lives as long as the JSON, which may be NULL. */
+ti_slice ti_token_reply_claims(const ti_json *json);
 
 #endif

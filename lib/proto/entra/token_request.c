@@ -50,11 +50,27 @@ static bool add_scope(ti_buf *buf, bool *first, const ti_token_request *request)
     return ok;
 }
 
+/* RFC 7521, 4.2: one way of client authentication in a request, never two. */
+static bool add_credential(ti_buf *buf, bool *first, const ti_token_request *request)
+{
+    if ((request->client_secret == NULL) == (request->client_assertion == NULL)) {
+        buf->failed = true;
+        return false;
+    }
+    if (request->client_secret != NULL)
+        return add_text(buf, first, "client_secret", request->client_secret);
+    add_text(buf, first, "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+    return add_text(buf, first, "client_assertion", request->client_assertion);
+}
+
 bool ti_token_request_body(ti_buf *buf, const ti_token_request *request)
 {
     bool first = true;
 
     add_text(buf, &first, "client_id", request->client_id);
-    return add_grant(buf, &first, request) && add_scope(buf, &first, request) &&
-           add_text(buf, &first, "client_secret", request->client_secret);
+    if (!add_grant(buf, &first, request) || !add_scope(buf, &first, request))
+        return false;
+    if (request->claims != NULL)
+        add_text(buf, &first, "claims", request->claims);
+    return add_credential(buf, &first, request);
 }

@@ -45,6 +45,12 @@ static void test_the_two_characters_that_differ_from_base64(void **state)
     assert_both_ways(TI_SLICE("\xfb"), "-w");
 }
 
+static void test_rfc_7515_appendix_c_and_rfc_7636_appendix_a(void **state)
+{
+    (void)state;
+    assert_both_ways(TI_SLICE("\x03\xec\xff\xe0\xc1"), "A-z_4ME");
+}
+
 static void test_rfc_7636_code_challenge(void **state)
 {
     (void)state;
@@ -195,6 +201,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rfc_4648_vectors_without_their_padding),
         cmocka_unit_test(test_the_two_characters_that_differ_from_base64),
+        cmocka_unit_test(test_rfc_7515_appendix_c_and_rfc_7636_appendix_a),
         cmocka_unit_test(test_rfc_7636_code_challenge),
         cmocka_unit_test(test_every_length_up_to_200_comes_back),
         cmocka_unit_test(test_decode_refuses_what_is_not_base64url),

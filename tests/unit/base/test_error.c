@@ -33,6 +33,9 @@ static void test_fail_forgets_what_was_there_before(void **state)
     assert_int_equal(error.what, 0);
     assert_int_equal(error.retry_after_ms, 0);
     assert_false(error.is_static);
+    assert_false(error.confirmed);
+    assert_null(error.advice);
+    assert_string_equal(error.commands, "");
     assert_string_equal(error.parameter, "");
     assert_string_equal(error.service_code, "");
     assert_string_equal(error.request_id, "");
@@ -197,6 +200,7 @@ static void test_accessors_of_null_say_nothing_went_wrong(void **state)
     assert_int_equal(teamsinvite_error_remedy_who(NULL), TEAMSINVITE_WHO_NOBODY);
     assert_int_equal(teamsinvite_error_remedy_what(NULL), TEAMSINVITE_DO_NOTHING);
     assert_string_equal(teamsinvite_error_remedy_text(NULL), "");
+    assert_string_equal(teamsinvite_error_commands(NULL), "");
 }
 
 static void test_retryable_follows_the_status(void **state)

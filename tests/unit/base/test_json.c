@@ -317,6 +317,32 @@ static void test_arrays_and_their_items(void **state)
     ti_json_free(json);
 }
 
+static void test_numbers_of_an_array(void **state)
+{
+    ti_json *json = read_json("{\"error_codes\":[70002,-1,1.5,\"7\",null,1e300,9007199254740992]}");
+    const ti_json *array;
+    int64_t number;
+
+    (void)state;
+    assert_int_equal(ti_json_array(json, "error_codes", &array), TI_JSON_FOUND);
+    assert_true(ti_json_item_int(ti_json_item(array, 0), 1, 70002, &number));
+    assert_int_equal(number, 70002);
+    assert_false(ti_json_item_int(ti_json_item(array, 0), 1, 70001, &number));
+    assert_int_equal(number, 0);
+    assert_false(ti_json_item_int(ti_json_item(array, 0), 70003, 80000, &number));
+    assert_true(ti_json_item_int(ti_json_item(array, 1), -1, -1, &number));
+    assert_int_equal(number, -1);
+    assert_false(ti_json_item_int(ti_json_item(array, 2), 0, 9, &number));
+    assert_false(ti_json_item_int(ti_json_item(array, 3), 0, 9, &number));
+    assert_false(ti_json_item_int(ti_json_item(array, 4), 0, 9, &number));
+    assert_false(ti_json_item_int(ti_json_item(array, 5), 0, INT64_MAX, &number));
+    assert_true(ti_json_item_int(ti_json_item(array, 6), 0, INT64_MAX, &number));
+    assert_int_equal(number, INT64_C(9007199254740992));
+    assert_false(ti_json_item_int(ti_json_item(array, 7), 0, INT64_MAX, &number));
+    assert_false(ti_json_item_int(NULL, 0, 9, &number));
+    ti_json_free(json);
+}
+
 static void test_an_array_may_be_the_root(void **state)
 {
     ti_json *json = read_json(" [{\"a\":1},{\"a\":2}] ");
@@ -359,6 +385,7 @@ int main(void)
         cmocka_unit_test(test_booleans),
         cmocka_unit_test(test_objects_inside_objects),
         cmocka_unit_test(test_arrays_and_their_items),
+        cmocka_unit_test(test_numbers_of_an_array),
         cmocka_unit_test(test_an_array_may_be_the_root),
         cmocka_unit_test(test_free_takes_trees_of_any_shape),
     };

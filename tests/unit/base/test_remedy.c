@@ -62,6 +62,32 @@ static void test_where_nothing_is_to_be_done_it_says_so(void **state)
     assert_string_equal(teamsinvite_error_remedy_text(&error), "Nothing has to be done.");
 }
 
+static void test_advice_goes_before_the_sentence_until_there_is_another_remedy(void **state)
+{
+    ti_error error;
+
+    (void)state;
+    (void)ti_fail(&error, TEAMSINVITE_E_CREDENTIAL, "refused");
+    assert_non_null(strstr(teamsinvite_error_remedy_text(&error), "certificate"));
+    error.advice = "Set the clock.";
+    assert_string_equal(teamsinvite_error_remedy_text(&error), "Set the clock.");
+    assert_int_equal(teamsinvite_error_remedy_what(&error), TEAMSINVITE_DO_FIX_CREDENTIAL);
+    ti_error_set_remedy(&error, TEAMSINVITE_WHO_NOBODY, TEAMSINVITE_DO_RETRY);
+    assert_string_equal(teamsinvite_error_remedy_text(&error), "Try the same again later.");
+    error.advice = "Set the clock.";
+    (void)ti_fail(&error, TEAMSINVITE_E_CANCELLED, "cancelled");
+    assert_string_equal(teamsinvite_error_remedy_text(&error), "Nothing has to be done.");
+}
+
+static void test_what_nobody_can_change_is_told_to_the_host(void **state)
+{
+    ti_error error;
+
+    (void)state;
+    (void)ti_fail(&error, TEAMSINVITE_E_NOT_AVAILABLE, "not in this cloud");
+    assert_string_equal(teamsinvite_error_remedy_text(&error), "Nobody can change this; offer another kind of meeting.");
+}
+
 static void test_each_thing_to_do_reads_differently(void **state)
 {
     int32_t one;
@@ -125,6 +151,8 @@ int main(void)
         cmocka_unit_test(test_its_own_remedy_goes_before_that_of_the_status),
         cmocka_unit_test(test_every_pair_has_one_sentence),
         cmocka_unit_test(test_where_nothing_is_to_be_done_it_says_so),
+        cmocka_unit_test(test_advice_goes_before_the_sentence_until_there_is_another_remedy),
+        cmocka_unit_test(test_what_nobody_can_change_is_told_to_the_host),
         cmocka_unit_test(test_each_thing_to_do_reads_differently),
         cmocka_unit_test(test_the_sentence_names_who_has_to_act),
         cmocka_unit_test(test_numbers_nobody_declared_have_no_sentence),

@@ -113,40 +113,82 @@ static void test_retry_after_does_not_read_behind_the_slice(void **state)
     assert_false(ti_retry_after_ms(ti_slice_make(NULL, 0), NOW_MS, &wait_ms));
 }
 
-static void test_backoff_doubles_up_to_a_minute(void **state)
+/* F13, row by row; 0: no advice, so the caller backs off. */
+static void test_retry_after_in_every_row_of_the_failure_catalogue(void **state)
+{
+    static const struct {
+        const char *value;
+        int64_t wait_ms;
+    } rows[] = {
+        { "", 0 },                                        /* none */
+        { "0", 1000 },                                    /* zero */
+        { "-5", 0 },                                      /* negative */
+        { "2.5", 2500 },                                  /* fractional */
+        { "31536000", DAY_MS },                           /* huge */
+        { "18446744073709551617", DAY_MS },               /* wraps to 1 in 64 bits */
+        { "4294967297", DAY_MS },                         /* … and in 32 */
+        { "Sun, 06 Nov 1994 08:00:00 GMT", 1000 },        /* past, in the three forms */
+        { "Sunday, 06-Nov-94 08:00:00 GMT", 1000 },
+        { "Sun Nov  6 08:00:00 1994", 1000 },
+        { "Sun, 06 Nov 1994 08:54:37 GMT", 300000 },      /* future, in the three forms */
+        { "Sunday, 06-Nov-94 08:54:37 GMT", 300000 },
+        { "Sun Nov  6 08:54:37 1994", 300000 },
+        { "Mon, 06 Nov 2084 08:49:37 GMT", DAY_MS },      /* far future */
+        { "10, 20", 0 },                                  /* two that a proxy has joined */
+        { "10, Sun, 06 Nov 1994 08:54:37 GMT", 0 },
+        { "soon", 0 },                                    /* garbage */
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        int64_t wait_ms = 0;
+        bool advised = ti_retry_after_ms(ti_slice_of(rows[i].value), NOW_MS, &wait_ms);
+
+        if (wait_ms != rows[i].wait_ms || advised != (rows[i].wait_ms != 0))
+            fail_msg("\"%s\" gave %lld ms", rows[i].value, (long long)wait_ms);
+    }
+}
+
+static void test_backoff_goes_from_next_to_nothing_to_twice_as_long_each_time(void **state)
 {
     static const int64_t longest[] = { 1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000, 60000 };
     int32_t attempt;
 
     (void)state;
     for (attempt = 1; attempt <= 9; attempt++) {
-        assert_int_equal(ti_backoff_ms(attempt, 0), 500);
-        assert_int_equal(ti_backoff_ms(attempt, UINT32_MAX), longest[attempt - 1]);
+        assert_int_equal(ti_backoff_ms(attempt, 0), longest[attempt - 1]);
+        assert_int_equal(ti_backoff_ms(attempt, UINT32_MAX), 1);
+        assert_int_equal(ti_backoff_ms(attempt, UINT32_C(0x80000000)), longest[attempt - 1] / 2);
+        assert_int_equal(ti_backoff_ms(attempt, UINT32_C(0x40000000)), longest[attempt - 1] / 4 * 3);
     }
 }
 
-static void test_backoff_jitter_is_spread_over_the_whole_range(void **state)
+/* Full jitter: random numbers at equal steps fall into ten equal parts of the range alike. */
+static void test_backoff_jitter_is_uniform_over_the_whole_range(void **state)
 {
-    int64_t before = 0;
+    int counts[10] = { 0 };
     uint32_t i;
 
     (void)state;
-    assert_int_equal(ti_backoff_ms(4, UINT32_MAX / 2), 4249);
-    for (i = 0; i < 16; i++) {
-        int64_t now = ti_backoff_ms(7, i * (UINT32_MAX / 15));
+    for (i = 0; i < 100000; i++) {
+        int64_t wait_ms = ti_backoff_ms(7, i * UINT32_C(42949));
 
-        assert_true(now > before && now >= 500 && now <= 60000);
-        before = now;
+        assert_in_range(wait_ms, 1, 60000);
+        counts[(wait_ms - 1) / 6000]++;
     }
+    for (i = 0; i < 10; i++)
+        assert_in_range(counts[i], 9990, 10010);
 }
 
 static void test_backoff_takes_any_attempt(void **state)
 {
     (void)state;
-    assert_int_equal(ti_backoff_ms(0, UINT32_MAX), 1000);
-    assert_int_equal(ti_backoff_ms(-7, UINT32_MAX), 1000);
-    assert_int_equal(ti_backoff_ms(INT32_MIN, UINT32_MAX), 1000);
-    assert_int_equal(ti_backoff_ms(INT32_MAX, UINT32_MAX), 60000);
+    assert_int_equal(ti_backoff_ms(0, 0), 1000);
+    assert_int_equal(ti_backoff_ms(-7, 0), 1000);
+    assert_int_equal(ti_backoff_ms(INT32_MIN, 0), 1000);
+    assert_int_equal(ti_backoff_ms(INT32_MAX, 0), 60000);
+    assert_int_equal(ti_backoff_ms(INT32_MAX, UINT32_MAX), 1);
 }
 
 int main(void)
@@ -160,8 +202,9 @@ int main(void)
         cmocka_unit_test(test_retry_after_date_in_the_past_means_the_shortest_wait),
         cmocka_unit_test(test_retry_after_of_garbage_gives_no_advice),
         cmocka_unit_test(test_retry_after_does_not_read_behind_the_slice),
-        cmocka_unit_test(test_backoff_doubles_up_to_a_minute),
-        cmocka_unit_test(test_backoff_jitter_is_spread_over_the_whole_range),
+        cmocka_unit_test(test_retry_after_in_every_row_of_the_failure_catalogue),
+        cmocka_unit_test(test_backoff_goes_from_next_to_nothing_to_twice_as_long_each_time),
+        cmocka_unit_test(test_backoff_jitter_is_uniform_over_the_whole_range),
         cmocka_unit_test(test_backoff_takes_any_attempt),
     };
 

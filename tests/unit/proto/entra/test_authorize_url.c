@@ -56,6 +56,11 @@ static void assert_no_url(bool (*build)(ti_buf *, const ti_authorize *), const t
     "%20https%3A%2F%2Fgraph.microsoft.com%2FUser.Read&state=c3RhdGU&nonce=bm9uY2U"                                    \
     "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
 
+#define CONSENT                                                                                                       \
+    "https://login.microsoftonline.com/" TENANT "/v2.0/adminconsent?client_id=" CLIENT                                \
+    "&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"                                                             \
+    "&redirect_uri=https%3A%2F%2Fats.example%2Fteams%2Fback&state=c3RhdGU"
+
 static void test_sign_in_url_is_complete(void **state)
 {
     ti_authorize ask = sign_in();
@@ -85,6 +90,22 @@ static void test_account_is_selected_or_hinted_but_never_both(void **state)
     assert_url(ti_authorize_url, &ask, SIGN_IN "&prompt=select_account");
     ask.login_hint = "anna&b=c@contoso.example";
     assert_url(ti_authorize_url, &ask, SIGN_IN "&login_hint=anna%26b%3Dc%40contoso.example");
+}
+
+/* OpenID Connect Core, 5.5; the consent page knows no such parameter. */
+static void test_claims_go_into_the_sign_in_url_alone(void **state)
+{
+    ti_authorize ask = sign_in();
+
+    (void)state;
+    ask.claims = "{\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}";
+    assert_url(ti_authorize_url, &ask,
+               SIGN_IN "&claims=%7B%22access_token%22%3A%7B%22xms_cc%22%3A%7B%22values%22%3A%5B%22cp1%22%5D%7D%7D%7D");
+    assert_url(ti_admin_consent_url, &ask, CONSENT);
+    ask.claims = "{\"a\":\"&prompt=none#\"}";
+    ask.select_account = true;
+    assert_url(ti_authorize_url, &ask,
+               SIGN_IN "&claims=%7B%22a%22%3A%22%26prompt%3Dnone%23%22%7D&prompt=select_account");
 }
 
 static void test_values_cannot_add_parameters(void **state)
@@ -124,7 +145,8 @@ static void test_sign_in_needs_nonce_and_a_usable_verifier(void **state)
 static void test_tenant_is_a_guid_or_organizations(void **state)
 {
     static const char *const bad[] = { NULL, "", "common", "consumers", "Organizations", "contoso.com", "../x",
-                                       TENANT "/x" };
+                                       TENANT "/x", "9188040d-6c67-4c5b-b112-36a304b66dad",
+                                       "9188040D-6C67-4C5B-B112-36A304B66DAD" };
     ti_authorize ask = sign_in();
     size_t i;
 
@@ -156,10 +178,7 @@ static void test_consent_url_is_complete_and_asks_for_the_static_scope(void **st
     ti_authorize ask = sign_in();
 
     (void)state;
-    assert_url(ti_admin_consent_url, &ask,
-               "https://login.microsoftonline.com/" TENANT "/v2.0/adminconsent?client_id=" CLIENT
-               "&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
-               "&redirect_uri=https%3A%2F%2Fats.example%2Fteams%2Fback&state=c3RhdGU");
+    assert_url(ti_admin_consent_url, &ask, CONSENT);
     ask.cloud = ti_cloud_find("dod");
     assert_url(ti_admin_consent_url, &ask,
                "https://login.microsoftonline.us/" TENANT "/v2.0/adminconsent?client_id=" CLIENT
@@ -188,6 +207,7 @@ int main(void)
         cmocka_unit_test(test_sign_in_url_is_complete),
         cmocka_unit_test(test_verifier_itself_never_goes_out),
         cmocka_unit_test(test_account_is_selected_or_hinted_but_never_both),
+        cmocka_unit_test(test_claims_go_into_the_sign_in_url_alone),
         cmocka_unit_test(test_values_cannot_add_parameters),
         cmocka_unit_test(test_sign_in_needs_nonce_and_a_usable_verifier),
         cmocka_unit_test(test_tenant_is_a_guid_or_organizations),

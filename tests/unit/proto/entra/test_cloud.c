@@ -38,11 +38,15 @@ static void test_unknown_name_finds_nothing(void **state)
     assert_null(ti_cloud_find(NULL));
 }
 
-/* Its Graph has no online meetings, so nothing of ours would work there. */
-static void test_china_is_no_cloud_of_ours(void **state)
+static void test_only_china_has_no_online_meetings(void **state)
 {
+    size_t i;
+
     (void)state;
-    assert_null(ti_cloud_find("china"));
+    assert_cloud("china", "https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn");
+    for (i = 0; i < ti_cloud_count(); i++)
+        assert_int_equal(ti_cloud_at(i)->has_meetings, strcmp(ti_cloud_at(i)->name, "china") != 0);
+    assert_null(ti_cloud_at(i));
 }
 
 int main(void)
@@ -50,7 +54,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_cloud_has_its_documented_hosts),
         cmocka_unit_test(test_unknown_name_finds_nothing),
-        cmocka_unit_test(test_china_is_no_cloud_of_ours),
+        cmocka_unit_test(test_only_china_has_no_online_meetings),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,7 @@ static teamsinvite_status find(const char *document, const char *kid, ti_error *
     ti_jwk key;
 
     status = ti_jwks_find(&key, json, ti_slice_of(kid), err);
+    assert_int_equal(key.unknown, strstr(err->message, "not in the set") != NULL);
     ti_jwk_clear(&key);
     ti_json_free(json);
     return status;
@@ -244,6 +245,7 @@ static void test_kid_is_compared_as_bytes(void **state)
     assert_refused(rfc_7517_a_1, "", "empty or too long");
 }
 
+/* T8: two different keys with one kid are both rejected, in either order. */
 static void test_kid_that_is_there_twice_is_refused_even_when_one_is_useless(void **state)
 {
     (void)state;
@@ -252,6 +254,10 @@ static void test_kid_that_is_there_twice_is_refused_even_when_one_is_useless(voi
                    "k", "twice");
     assert_refused("{\"keys\":[{\"kid\":\"k\"},{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\"" N "\",\"e\":\"AQAB\"}]}", "k",
                    "twice");
+    assert_refused("{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\"" N "\",\"e\":\"AQAB\"},"
+                   "{\"kty\":\"RSA\",\"kid\":\"other\",\"n\":\"" N "\",\"e\":\"AQAB\"},"
+                   "{\"kty\":\"RSA\",\"kid\":\"k\",\"n\":\"" N "\",\"e\":\"AQAB\"}]}",
+                   "k", "twice");
 }
 
 static void test_entries_that_make_no_sense_are_passed_over(void **state)

@@ -16,7 +16,7 @@
 #define TOKEN AUTHORITY "/organizations/oauth2/v2.0/token"
 #define KEYS AUTHORITY "/organizations/discovery/v2.0/keys"
 
-static const ti_cloud simulator = { "custom", "http://127.0.0.1:8080", "http://127.0.0.1:8081" };
+static const ti_cloud simulator = { "custom", "http://127.0.0.1:8080", "http://127.0.0.1:8081", true };
 
 static teamsinvite_status read_text(const char *text, const ti_cloud *cloud, ti_metadata *metadata, ti_json **json,
                                     ti_error *err)

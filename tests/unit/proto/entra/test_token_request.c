@@ -75,6 +75,48 @@ static void test_app_asks_for_the_default_scope_alone(void **state)
                           "&client_secret=s~e%2Bc%26r%3Dt%20%25");
 }
 
+static void test_assertion_takes_the_place_of_the_secret(void **state)
+{
+    ti_token_request request = request_of(TI_GRANT_APP, TI_SCOPE_DEFAULT);
+
+    (void)state;
+    request.client_secret = NULL;
+    request.client_assertion = "ab.c-._e";
+    assert_body(&request, "client_id=" CLIENT
+                          "&grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
+                          "&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer"
+                          "&client_assertion=ab.c-._e");
+}
+
+/* Entra refuses two, and one without any would be an anonymous request. */
+static void test_body_without_exactly_one_credential_fails(void **state)
+{
+    ti_token_request request = request_of(TI_GRANT_APP, TI_SCOPE_DEFAULT);
+    ti_buf buf;
+
+    (void)state;
+    ti_buf_init(&buf, 4096);
+    request.client_assertion = "ab.cd.ef";
+    assert_false(ti_token_request_body(&buf, &request));
+    assert_null(ti_buf_take(&buf));
+    ti_buf_reset(&buf);
+    request.client_assertion = request.client_secret = NULL;
+    assert_false(ti_token_request_body(&buf, &request));
+    assert_null(ti_buf_take(&buf));
+    ti_buf_clear(&buf);
+}
+
+static void test_claims_of_a_challenge_go_with_the_renewal(void **state)
+{
+    ti_token_request request = request_of(TI_GRANT_REFRESH, TI_SCOPE_MEETINGS);
+
+    (void)state;
+    request.claims = "{\"access_token\":{\"nbf\":{\"value\":\"1\"}}}";
+    assert_body(&request, "client_id=" CLIENT "&grant_type=refresh_token&refresh_token=1.AYY%2B%2F%3D&scope=" MEETINGS
+                          "&claims=%7B%22access_token%22%3A%7B%22nbf%22%3A%7B%22value%22%3A%221%22%7D%7D%7D"
+                          "&client_secret=s~e%2Bc%26r%3Dt%20%25");
+}
+
 static void test_token_url_is_that_of_the_tenant(void **state)
 {
     ti_buf buf;
@@ -113,7 +155,7 @@ static void test_body_that_does_not_fit_fails(void **state)
 static void test_graph_root_of_absurd_length_fails(void **state)
 {
     static char graph[2000];
-    ti_cloud cloud = { "custom", "https://login.example", graph };
+    ti_cloud cloud = { "custom", "https://login.example", graph, true };
     ti_token_request request = request_of(TI_GRANT_APP, TI_SCOPE_DEFAULT);
     ti_buf buf;
 
@@ -132,6 +174,9 @@ int main(void)
         cmocka_unit_test(test_code_is_redeemed_with_verifier_and_redirect_uri),
         cmocka_unit_test(test_refresh_names_the_same_scopes_as_the_sign_in),
         cmocka_unit_test(test_app_asks_for_the_default_scope_alone),
+        cmocka_unit_test(test_assertion_takes_the_place_of_the_secret),
+        cmocka_unit_test(test_body_without_exactly_one_credential_fails),
+        cmocka_unit_test(test_claims_of_a_challenge_go_with_the_renewal),
         cmocka_unit_test(test_token_url_is_that_of_the_tenant),
         cmocka_unit_test(test_body_that_does_not_fit_fails),
         cmocka_unit_test(test_graph_root_of_absurd_length_fails),
