@@ -20,7 +20,7 @@ set(ti_link_hardening -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,--as-needed
 function(ti_target target)
     target_compile_features(${target} PUBLIC c_std_11)
     set_target_properties(${target} PROPERTIES
-        C_EXTENSIONS OFF C_VISIBILITY_PRESET hidden POSITION_INDEPENDENT_CODE ON)
+        C_STANDARD 11 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF C_VISIBILITY_PRESET hidden POSITION_INDEPENDENT_CODE ON)
     target_compile_definitions(${target} PRIVATE _POSIX_C_SOURCE=200809L
         $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=2>)
     target_compile_options(${target} PRIVATE ${ti_warnings} ${ti_hardening}

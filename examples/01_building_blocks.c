@@ -27,7 +27,7 @@ static teamsinvite_client *make_client(const char *base_url)
     check(teamsinvite_config_new(&config, &err), &err, "make a config");
     check(teamsinvite_config_set_app(config, TEAMSINVITE_SIM_CLIENT_ID, TEAMSINVITE_SIM_SECRET, &err), &err, "the app");
     check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), &err, "the redirect URI");
-    check(teamsinvite_config_set_cloud(config, base_url, base_url, &err), &err, "the cloud");
+    check(teamsinvite_config_set_custom_cloud(config, base_url, base_url, &err), &err, "the cloud");
     check(teamsinvite_client_new(config, &client, &err), &err, "make a client");
     return client;
 }

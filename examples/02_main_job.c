@@ -61,7 +61,7 @@ static void make_client(demo *d)
     check(teamsinvite_config_new(&config, &err), &err, "make a config");
     check(teamsinvite_config_set_app(config, TEAMSINVITE_SIM_CLIENT_ID, TEAMSINVITE_SIM_SECRET, &err), &err, "the app");
     check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), &err, "the redirect URI");
-    check(teamsinvite_config_set_cloud(config, d->base_url, d->base_url, &err), &err, "the cloud");
+    check(teamsinvite_config_set_custom_cloud(config, d->base_url, d->base_url, &err), &err, "the cloud");
     check(teamsinvite_config_add_key(config, "2025", old_key, sizeof(old_key), &err), &err, "the old key");
     check(teamsinvite_config_add_key(config, "2026", key, sizeof(key), &err), &err, "the key");
     check(teamsinvite_config_set_storage(config, teamsinvite_sqlite_handle, d->storage, NULL, &err), &err, "storage");
@@ -93,9 +93,9 @@ static void enable(demo *d)
     teamsinvite_error *err = NULL;
 
     headline(d, "company.enable", "the administrator signs in, then consents for the company");
-    expect(teamsinvite_company_enable(d->client, d->recruiter, SESSION, &redirect, NULL) == TEAMSINVITE_E_DENIED,
+    expect(teamsinvite_company_enable(d->client, d->recruiter, SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, NULL) == TEAMSINVITE_E_DENIED,
            "a recruiter cannot enable the company");
-    check(teamsinvite_company_enable(d->client, d->admin, SESSION, &redirect, &err), &err, "company.enable");
+    check(teamsinvite_company_enable(d->client, d->admin, SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), &err, "company.enable");
     redirect = go_there_and_back(d, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN);
     redirect = go_there_and_back(d, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN "&decision=accept");
     expect(teamsinvite_redirect_is_finished(redirect), "the consent finishes the flow");

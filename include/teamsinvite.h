@@ -10,6 +10,9 @@
 #include <teamsinvite/base.h>
 #include <teamsinvite/error.h>
 #include <teamsinvite/client.h>
+#include <teamsinvite/credential.h>
+#include <teamsinvite/cloud.h>
+#include <teamsinvite/event.h>
 #include <teamsinvite/actor.h>
 #include <teamsinvite/company.h>
 #include <teamsinvite/redirect.h>
@@ -17,6 +20,8 @@
 #include <teamsinvite/meeting.h>
 #include <teamsinvite/invitation.h>
 #include <teamsinvite/records.h>
+#include <teamsinvite/doctor.h>
+#include <teamsinvite/catalogue.h>
 #include <teamsinvite/entra.h>
 #include <teamsinvite/call.h>
 #include <teamsinvite/io.h>

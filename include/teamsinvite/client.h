@@ -76,8 +76,10 @@ TEAMSINVITE_API void teamsinvite_config_free(teamsinvite_config *config);
  * client secret (not the secret's id).
  *
  * @param client_id a GUID
- * @param secret    1 to 256 printable ASCII bytes; sealed nowhere, kept in memory, wiped on free
- * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY
+ * @param secret    1 to 256 printable ASCII bytes; sealed nowhere, kept in memory, wiped on free.
+ *                  NULL where the app has other credentials (credential.h)
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_NO_MEMORY
+ * @return TEAMSINVITE_E_INVALID also for a secret beside two other credentials
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_app(teamsinvite_config *config, const char *client_id,
                                                               const char *secret, teamsinvite_error **err);
@@ -92,18 +94,6 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_app(teamsinvite_config
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_redirect_uri(teamsinvite_config *config, const char *uri,
                                                                        teamsinvite_error **err);
-
-/**
- * Another pair of hosts than Microsoft's global cloud: the simulator, or a
- * cloud that this version does not know. Both are checked as they are set.
- *
- * @param authority "https://login.microsoftonline.com"-like: https (http for a
- *                  loopback host), no path
- * @param graph     likewise; may equal @p authority
- * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY
- */
-TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_cloud(teamsinvite_config *config, const char *authority,
-                                                                const char *graph, teamsinvite_error **err);
 
 /**
  * Add a master key to the keyring. The one added last seals what is written
@@ -176,6 +166,44 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_grace_ms(teamsinvite_c
                                                                    teamsinvite_error **err);
 
 /**
+ * Announce to Entra that we handle claims challenges (client capability cp1,
+ * continuous access evaluation). Access tokens then live up to a day, and Graph
+ * may refuse one at any moment, say after the user was disabled; it is renewed
+ * with what Graph asks for, or the user has to sign in again. Delegated mode
+ * only. Default 0.
+ * (https://learn.microsoft.com/entra/identity-platform/claims-challenge)
+ *
+ * @param handle 1 or 0
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_claims_challenges(teamsinvite_config *config,
+                                                                            int32_t handle,
+                                                                            teamsinvite_error **err);
+
+/**
+ * Let several companies be bound to one Entra directory: for an ATS where one
+ * customer has many accounts. Default 0: the second one is a conflict.
+ *
+ * @param allow 1 or 0
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_shared_tenants(teamsinvite_config *config, int32_t allow,
+                                                                         teamsinvite_error **err);
+
+/**
+ * Let anybody of a directory enable a company in application mode, not only
+ * those of whom Entra says that they hold an administrator role. Consent still
+ * takes an administrator; but somebody in a directory that has consented once
+ * could then bind it to a company of their own here. Default 0.
+ *
+ * @param allow 1 or 0
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_config_dangerously_allow_any_role(teamsinvite_config *config,
+                                                                                 int32_t allow,
+                                                                                 teamsinvite_error **err);
+
+/**
  * Make a client from a config.
  *
  * @param config taken on success, and not to be touched or freed any more;
@@ -183,7 +211,7 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_grace_ms(teamsinvite_c
  * @param[out] out yours to free with teamsinvite_client_free()
  * @param[out] err optional; yours to free with teamsinvite_error_free()
  * @return TEAMSINVITE_OK
- * @return TEAMSINVITE_E_CONFIG a setting is missing: app, redirect URI, or a key where there is a storage
+ * @return TEAMSINVITE_E_CONFIG a setting is missing: app, credential, redirect URI, or a key where there is a storage
  * @return TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY
  *
  * Threads: any thread. The client may then be used from any thread, at once.

@@ -31,6 +31,23 @@ enum {
     TEAMSINVITE_COMPANY_DISABLING = 4 /**< a disable is under way, or was interrupted: call it again */
 };
 
+/** How a company's meetings are made. */
+enum {
+    /** With the recruiter's own token: each signs in, and their permission is asked for and can be taken back. */
+    TEAMSINVITE_MODE_DELEGATED = 1,
+    /**
+     * With the app's token, on behalf of a recruiter: no token of a person is
+     * kept. Needs the application permissions OnlineMeetings.ReadWrite.All and
+     * User.Read.All, and an application access policy that the customer's Teams
+     * administrator grants
+     * (https://learn.microsoft.com/graph/cloud-communication-online-meeting-application-access-policy).
+     */
+    TEAMSINVITE_MODE_APPLICATION = 2
+};
+
+/** The mode in a word: "delegated", "application". @return borrowed for ever */
+TEAMSINVITE_API const char *teamsinvite_mode_name(int32_t mode);
+
 /** What is known of a company. */
 typedef struct teamsinvite_company teamsinvite_company;
 
@@ -40,6 +57,9 @@ TEAMSINVITE_API int32_t teamsinvite_company_state(const teamsinvite_company *com
 /** The state in a word: "none", "pending", "enabled", "disabling". @return borrowed for ever */
 TEAMSINVITE_API const char *teamsinvite_company_state_name(int32_t state);
 
+/** TEAMSINVITE_MODE_…; 0 where it is bound to no directory. */
+TEAMSINVITE_API int32_t teamsinvite_company_mode(const teamsinvite_company *company);
+
 /** The Entra directory it is bound to, a GUID. @return borrowed; "" where none */
 TEAMSINVITE_API const char *teamsinvite_company_tenant(const teamsinvite_company *company);
 
@@ -48,12 +68,19 @@ TEAMSINVITE_API void teamsinvite_company_free(teamsinvite_company *company);
 /**
  * company.enable: where to send the administrator's browser to sign in.
  *
- * May be repeated at any time: for a first time, after a refusal, or to
- * consent again for the tenant that the company is bound to.
+ * May be repeated at any time: for a first time, after a refusal, to consent
+ * again for the tenant that the company is bound to, or to change its mode.
+ *
+ * Who signs in speaks for the directory, so guests and personal accounts are
+ * refused. In application mode, where the app will reach every recruiter's
+ * meetings, the account must hold an administrator role that Entra names in
+ * the id_token (register-an-app.md says how);
+ * teamsinvite_config_dangerously_allow_any_role() gives that up.
  *
  * @param client  borrowed; must outlive the call
  * @param actor   borrowed; an administrator
  * @param session borrowed; a value of this browser session, 1 to 256 bytes; see redirect.h
+ * @param mode    TEAMSINVITE_MODE_…
  * @param[out] out yours to free with teamsinvite_redirect_free(); the browser has 15 minutes
  * @param[out] err optional; yours to free with teamsinvite_error_free()
  * @return TEAMSINVITE_OK
@@ -65,13 +92,14 @@ TEAMSINVITE_API void teamsinvite_company_free(teamsinvite_company *company);
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_company_enable(teamsinvite_client *client,
                                                               const teamsinvite_actor *actor, const char *session,
-                                                              teamsinvite_redirect **out, teamsinvite_error **err);
+                                                              int32_t mode, teamsinvite_redirect **out,
+                                                              teamsinvite_error **err);
 
 /** The same as a call to drive; take with teamsinvite_call_take_redirect(). */
 TEAMSINVITE_API teamsinvite_status teamsinvite_company_enable_start(teamsinvite_client *client,
                                                                     const teamsinvite_actor *actor,
-                                                                    const char *session, teamsinvite_call **out,
-                                                                    teamsinvite_error **err);
+                                                                    const char *session, int32_t mode,
+                                                                    teamsinvite_call **out, teamsinvite_error **err);
 
 /**
  * company.check: ask Microsoft whether consent is effective, and keep the answer.

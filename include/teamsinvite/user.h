@@ -3,7 +3,8 @@
  * user.h - a recruiter's own Microsoft account: connect, look, disconnect.
  *
  * Every operation here is about the actor's own account; nobody connects or
- * disconnects somebody else. The key of a connection is the pair of directory
+ * disconnects somebody else, except that in application mode an administrator
+ * may say whose account a user's is (user.resolve). The key of a connection is the pair of directory
  * and object id out of a verified id_token, never an e-mail address.
  *
  * Since: 0.1
@@ -49,7 +50,8 @@ TEAMSINVITE_API const char *teamsinvite_connection_account(const teamsinvite_con
 TEAMSINVITE_API void teamsinvite_connection_free(teamsinvite_connection *connection);
 
 /**
- * user.connect: where to send the recruiter's browser to sign in.
+ * user.connect: where to send the recruiter's browser to sign in. In
+ * application mode this only tells who it is, and no token is kept.
  *
  * Also for a connection that has to sign in again; it must then be the same
  * Microsoft account as before (disconnect first to change it).
@@ -78,6 +80,36 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_user_connect_start(teamsinvite_cl
                                                                   const teamsinvite_actor *actor,
                                                                   const char *session, const char *login_hint,
                                                                   teamsinvite_call **out, teamsinvite_error **err);
+
+/**
+ * user.resolve: connect a user without a sign-in, by address. Application mode
+ * only: the app may organize meetings for anybody whom the customer's policy
+ * lets it. The address goes to Graph once (permission User.Read.All) and is
+ * not kept; the object id is.
+ *
+ * @param actor   borrowed; an administrator
+ * @param user    borrowed; the host's id of the recruiter
+ * @param address borrowed; sign-in name or mail address in the company's directory, at most 254 bytes
+ * @param[out] out yours to free with teamsinvite_connection_free()
+ * @return TEAMSINVITE_OK
+ * @return TEAMSINVITE_E_DENIED        the actor is no administrator
+ * @return TEAMSINVITE_E_CONFLICT      the company is in delegated mode
+ * @return TEAMSINVITE_E_ORGANIZER     nobody, or more than one, has that address
+ * @return TEAMSINVITE_E_WRONG_ACCOUNT another account is connected
+ * @return TEAMSINVITE_E_NOT_ENABLED, TEAMSINVITE_E_CONSENT_REQUIRED, TEAMSINVITE_E_NETWORK …
+ *
+ * Callbacks: storage, transport and wait of the client, on this thread.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_user_resolve(teamsinvite_client *client,
+                                                            const teamsinvite_actor *actor, const char *user,
+                                                            const char *address, teamsinvite_connection **out,
+                                                            teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_connection(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_user_resolve_start(teamsinvite_client *client,
+                                                                  const teamsinvite_actor *actor, const char *user,
+                                                                  const char *address, teamsinvite_call **out,
+                                                                  teamsinvite_error **err);
 
 /**
  * user.status: what our own records say; no request is made.
@@ -110,6 +142,7 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_user_status_start(teamsinvite_cli
  * @return TEAMSINVITE_E_NOT_ENABLED   the company is not enabled
  * @return TEAMSINVITE_E_NOT_CONNECTED the user has not connected
  * @return TEAMSINVITE_E_SIGN_IN_AGAIN Entra has refused the connection
+ * @return TEAMSINVITE_E_CONFLICT      the company is in application mode, where users have no tokens
  * @return TEAMSINVITE_E_CREDENTIAL, TEAMSINVITE_E_NETWORK, TEAMSINVITE_E_SERVICE, TEAMSINVITE_E_STORAGE …
  *
  * Callbacks: storage, transport and wait of the client, on this thread.
@@ -142,7 +175,7 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_user_disconnect_start(teamsinvite
                                                                      teamsinvite_call **out,
                                                                      teamsinvite_error **err);
 
-/** Take the result of user.status; see call.h. */
+/** Take the result of user.status or user.resolve; see call.h. */
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_connection(teamsinvite_call *call,
                                                                     teamsinvite_connection **out,
                                                                     teamsinvite_error **err);

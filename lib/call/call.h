@@ -73,6 +73,7 @@ struct teamsinvite_call {
     int64_t deadline_ms; /* monotonic */
     atomic_bool cancelled;
     int32_t send_count;
+    int32_t retry_count; /* one budget for all exchanges of the call */
     char request_id[37]; /* client-request-id of the last SEND */
     bool finished;
 

@@ -89,17 +89,26 @@ void ti_io_add_header(teamsinvite_io *io, const char *name, ti_slice value)
     ti_buf_add_char(&io->header_text, '\0');
 }
 
-ti_slice ti_io_reply_header(const teamsinvite_io *io, const char *name)
+bool ti_io_reply_header_at(const teamsinvite_io *io, const char *name, size_t nth, ti_slice *value)
 {
     ti_slice rest = ti_buf_slice(&io->reply_headers);
     ti_slice wanted = ti_slice_of(name);
     ti_slice found;
+
+    while (ti_slice_next(&rest, '\0', &found) && ti_slice_next(&rest, '\0', value)) {
+        if (!ti_slice_equal_nocase(found, wanted) || nth-- > 0)
+            continue;
+        *value = ti_slice_trim(*value);
+        return true;
+    }
+    return false;
+}
+
+ti_slice ti_io_reply_header(const teamsinvite_io *io, const char *name)
+{
     ti_slice value;
 
-    while (ti_slice_next(&rest, '\0', &found) && ti_slice_next(&rest, '\0', &value))
-        if (ti_slice_equal_nocase(found, wanted))
-            return ti_slice_trim(value);
-    return ti_slice_of("");
+    return ti_io_reply_header_at(io, name, 0, &value) ? value : ti_slice_of("");
 }
 
 const char *ti_io_item_key(const teamsinvite_io *io, size_t index)

@@ -86,6 +86,9 @@ void ti_io_add_header(teamsinvite_io *io, const char *name, ti_slice value);
 /* Value of a response header, without regard to case; empty where absent. */
 ti_slice ti_io_reply_header(const teamsinvite_io *io, const char *name);
 
+/* The nth of them, where a header comes more than once; false beyond the last. */
+bool ti_io_reply_header_at(const teamsinvite_io *io, const char *name, size_t nth, ti_slice *value);
+
 /* Key of a list item. */
 const char *ti_io_item_key(const teamsinvite_io *io, size_t index);
 

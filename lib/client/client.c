@@ -17,13 +17,6 @@ static teamsinvite_status check_complete(const teamsinvite_config *config, ti_er
     return TEAMSINVITE_OK;
 }
 
-static void choose_cloud(teamsinvite_client *client, const teamsinvite_config *config)
-{
-    client->cloud = *ti_cloud_find("global");
-    if (config->authority != NULL)
-        client->cloud = (ti_cloud){ .name = "custom", .authority = config->authority, .graph = config->graph };
-}
-
 /* The built-in transport belongs to the client, unless the host plugged in its own. */
 static teamsinvite_status provide_transport(teamsinvite_client *client, teamsinvite_config *config,
                                             teamsinvite_error **err)
@@ -55,12 +48,18 @@ teamsinvite_status teamsinvite_client_new(teamsinvite_config *config, teamsinvit
         (void)ti_fail_no_memory(&error);
         return ti_error_give(&error, err);
     }
-    choose_cloud(client, config);
+    client->cloud = config->cloud;
+    if (ti_client_lend_credentials(client, config, &error) != TEAMSINVITE_OK) {
+        ti_free(client);
+        return ti_error_give(&error, err);
+    }
     status = provide_transport(client, config, err);
     if (status != TEAMSINVITE_OK) {
+        ti_credentials_give_back(&client->credentials);
         ti_free(client);
         return status;
     }
+    ti_config_forget_credentials(config);
     client->config = config;
     *out = client;
     return ti_error_give(&error, err);
@@ -70,6 +69,7 @@ void teamsinvite_client_free(teamsinvite_client *client)
 {
     if (client == NULL)
         return;
+    ti_credentials_clear(&client->credentials);
     teamsinvite_config_free(client->config);
     teamsinvite_transport_free(client->transport);
     ti_free(client);

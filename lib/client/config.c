@@ -4,11 +4,10 @@
 
 #include "base/alloc.h"
 #include "base/check.h"
-#include "base/url.h"
 #include "client/client.h"
 #include "port/system.h"
 
-enum { SECRET_MAX = 256, REDIRECT_URI_MAX = 256, HOST_MAX = 253 };
+enum { REDIRECT_URI_MAX = 256 };
 
 #define DEFAULT_TIMEOUT_MS INT64_C(60000)
 #define MAX_TIMEOUT_MS INT64_C(3600000)
@@ -30,6 +29,7 @@ teamsinvite_status teamsinvite_config_new(teamsinvite_config **out, teamsinvite_
         (void)ti_fail_no_memory(&error);
         return ti_error_give(&error, err);
     }
+    config->cloud = *ti_cloud_find("global");
     config->clock = ti_system_clock;
     config->random = ti_system_random;
     config->timeout_ms = DEFAULT_TIMEOUT_MS;
@@ -46,16 +46,20 @@ static void release_handler(ti_handler *handler)
 
 void teamsinvite_config_free(teamsinvite_config *config)
 {
+    size_t i;
+
     if (config == NULL)
         return;
     release_handler(&config->storage);
     release_handler(&config->transport);
     release_handler(&config->wait);
+    ti_listener_release(&config->listener);
     ti_free(config->client_id);
-    ti_free_secret(config->client_secret);
+    teamsinvite_credential_free(config->secret);
+    for (i = 0; i < config->credential_count; i++)
+        teamsinvite_credential_free(config->credentials[i]);
     ti_free(config->redirect_uri);
-    ti_free(config->authority);
-    ti_free(config->graph);
+    ti_cloud_clear_custom(config);
     ti_keyring_wipe(&config->ring);
     ti_wipe(config, sizeof(*config));
     ti_free(config);
@@ -71,19 +75,6 @@ static teamsinvite_status replace(char **field, const char *text, ti_error *err)
     ti_free_secret(*field);
     *field = copy;
     return TEAMSINVITE_OK;
-}
-
-teamsinvite_status teamsinvite_config_set_app(teamsinvite_config *config, const char *client_id, const char *secret,
-                                              teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-
-    if (ti_check_given(&error, "config", config) == TEAMSINVITE_OK &&
-        ti_check_guid(&error, "client_id", client_id) == TEAMSINVITE_OK &&
-        ti_check_token(&error, "secret", secret, SECRET_MAX) == TEAMSINVITE_OK &&
-        replace(&config->client_id, client_id, &error) == TEAMSINVITE_OK)
-        (void)replace(&config->client_secret, secret, &error);
-    return ti_error_give(&error, err);
 }
 
 /* What Entra does not take in a redirect URI, beyond what is no URL at all. */
@@ -104,35 +95,6 @@ teamsinvite_status teamsinvite_config_set_redirect_uri(teamsinvite_config *confi
     if (ti_check_given(&error, "config", config) == TEAMSINVITE_OK &&
         check_redirect_uri(&error, uri) == TEAMSINVITE_OK)
         (void)replace(&config->redirect_uri, uri, &error);
-    return ti_error_give(&error, err);
-}
-
-/* A scheme, a host and perhaps a port; no path. */
-static teamsinvite_status check_host(ti_error *err, const char *parameter, const char *text)
-{
-    teamsinvite_status status = ti_check_url(err, parameter, text, HOST_MAX);
-    ti_url url;
-
-    if (status != TEAMSINVITE_OK)
-        return status;
-    if (!ti_url_parse(&url, ti_slice_of(text)))
-        return ti_fail_parameter(err, parameter, "is not a URL");
-    if (strcmp(url.path, "/") != 0 || url.has_query || text[strlen(text) - 1] == '/')
-        status = ti_fail_parameter(err, parameter, "has a path or ends in a slash; only scheme, host and port are meant");
-    ti_url_clear(&url);
-    return status;
-}
-
-teamsinvite_status teamsinvite_config_set_cloud(teamsinvite_config *config, const char *authority, const char *graph,
-                                                teamsinvite_error **err)
-{
-    ti_error error = { 0 };
-
-    if (ti_check_given(&error, "config", config) == TEAMSINVITE_OK &&
-        check_host(&error, "authority", authority) == TEAMSINVITE_OK &&
-        check_host(&error, "graph", graph) == TEAMSINVITE_OK &&
-        replace(&config->authority, authority, &error) == TEAMSINVITE_OK)
-        (void)replace(&config->graph, graph, &error);
     return ti_error_give(&error, err);
 }
 

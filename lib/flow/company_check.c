@@ -24,7 +24,7 @@ static ti_verdict check(teamsinvite_call *call, void *state)
 static ti_verdict answer(teamsinvite_call *call, void *state)
 {
     company_check *s = state;
-    teamsinvite_company company = { .state = s->check.state.record.state };
+    teamsinvite_company company = { .state = s->check.state.record.state, .mode = s->check.state.record.mode };
 
     memcpy(company.tenant, s->check.state.record.tenant, sizeof(company.tenant));
     return ti_company_done(call, &company);

@@ -2,14 +2,17 @@
 /* company_disable.c - company.disable: stop new work, then erase all that is stored of a company. */
 #include <teamsinvite/company.h>
 
+#include "client/event.h"
 #include "flow/company_load.h"
 #include "flow/erase.h"
+#include "flow/tenant_claim.h"
 #include "record/key.h"
 
 typedef struct company_disable {
     const char *id;
     ti_company_state company;
     ti_erase erase;
+    ti_tenant_claim claim;
 } company_disable;
 
 static ti_verdict load(teamsinvite_call *call, void *state)
@@ -56,6 +59,17 @@ static ti_verdict erase(teamsinvite_call *call, void *state)
     return s->erase.prefix != NULL ? ti_call_run(call, &s->erase) : ti_call_no_memory(call);
 }
 
+static ti_verdict release_tenant(teamsinvite_call *call, void *state)
+{
+    company_disable *s = state;
+
+    if (s->company.version == 0)
+        return TI_NEXT;
+    s->claim.company = s->id;
+    s->claim.tenant = s->company.record.tenant;
+    return ti_call_run(call, &s->claim);
+}
+
 static ti_verdict remove_company(teamsinvite_call *call, void *state)
 {
     company_disable *s = state;
@@ -66,11 +80,16 @@ static ti_verdict remove_company(teamsinvite_call *call, void *state)
 static ti_verdict take_removed(teamsinvite_call *call, void *state)
 {
     company_disable *s = state;
+    const teamsinvite_event event = { .kind = TEAMSINVITE_EVENT_TENANT_RELEASED,
+                                      .message = "a company was disabled, and its directory is free again",
+                                      .company = s->id };
 
     if (ti_took_conflict(call))
         return TI_RESTART;
-    if (!ti_took_missing(call))
-        s->erase.counts.records++;
+    if (ti_took_missing(call))
+        return TI_NEXT;
+    s->erase.counts.records++;
+    ti_event_raise(call->client, &event);
     return TI_NEXT;
 }
 
@@ -85,6 +104,7 @@ static const ti_step steps[] = {
     { .name = "load the company", .ask = load, .take = take_loaded },
     { .name = "stop new work", .ask = stop_work, .take = take_stopped },
     { .name = "erase its records", .ask = erase, .flow = &ti_flow_erase },
+    { .name = "release the tenant", .ask = release_tenant, .flow = &ti_flow_tenant_release },
     { .name = "remove the company", .ask = remove_company, .take = take_removed },
     { .name = "answer", .ask = answer },
 };

@@ -2,6 +2,7 @@
 /* company_enable.c - company.enable: send the administrator's browser to sign in. */
 #include <teamsinvite/company.h>
 
+#include "base/check.h"
 #include "flow/redirect_result.h"
 #include "flow/signin_begin.h"
 
@@ -37,9 +38,10 @@ static const ti_flow flow = TI_FLOW("company.enable", steps);
 /* Nobody's tenant is known yet, so the sign-in is open to any work account;
  * which tenant it was is read from the verified id_token. */
 static teamsinvite_status fill(teamsinvite_call *call, company_enable *s, const teamsinvite_actor *actor,
-                               const char *session, ti_error *err)
+                               const char *session, int32_t mode, ti_error *err)
 {
     s->begin.record.kind = TI_SIGNIN_ENABLE;
+    s->begin.record.mode = mode;
     s->begin.record.company = ti_arena_copy_text(&call->arena, actor->company);
     s->begin.record.user = ti_arena_copy_text(&call->arena, actor->user);
     s->begin.record.tenant = "organizations";
@@ -51,7 +53,7 @@ static teamsinvite_status fill(teamsinvite_call *call, company_enable *s, const 
 }
 
 teamsinvite_status teamsinvite_company_enable_start(teamsinvite_client *client, const teamsinvite_actor *actor,
-                                                    const char *session, teamsinvite_call **out,
+                                                    const char *session, int32_t mode, teamsinvite_call **out,
                                                     teamsinvite_error **err)
 {
     ti_error error = { 0 };
@@ -60,17 +62,19 @@ teamsinvite_status teamsinvite_company_enable_start(teamsinvite_client *client, 
     if (ti_call_begin(client, out, &error) == TEAMSINVITE_OK &&
         ti_actor_check_admin(actor, &error) == TEAMSINVITE_OK &&
         ti_check_session(&error, session) == TEAMSINVITE_OK &&
+        ti_check_range(&error, "mode", mode, TEAMSINVITE_MODE_DELEGATED, TEAMSINVITE_MODE_APPLICATION) ==
+            TEAMSINVITE_OK &&
         ti_call_new(out, client, &flow, sizeof(company_enable), &state, &error) == TEAMSINVITE_OK)
-        (void)fill(*out, state, actor, session, &error);
+        (void)fill(*out, state, actor, session, mode, &error);
     return ti_call_started(out, &error, err);
 }
 
 teamsinvite_status teamsinvite_company_enable(teamsinvite_client *client, const teamsinvite_actor *actor,
-                                              const char *session, teamsinvite_redirect **out,
+                                              const char *session, int32_t mode, teamsinvite_redirect **out,
                                               teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
-    teamsinvite_status started = teamsinvite_company_enable_start(client, actor, session, &call, err);
+    teamsinvite_status started = teamsinvite_company_enable_start(client, actor, session, mode, &call, err);
 
     return ti_finish_redirect(started, call, out, err);
 }

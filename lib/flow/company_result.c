@@ -17,6 +17,19 @@ const char *teamsinvite_company_state_name(int32_t state)
     return index >= 0 && index < 4 ? names[index] : "?";
 }
 
+int32_t teamsinvite_company_mode(const teamsinvite_company *company)
+{
+    return company == NULL ? 0 : company->mode;
+}
+
+const char *teamsinvite_mode_name(int32_t mode)
+{
+    static const char *const names[] = { "delegated", "application" };
+    int32_t index = mode - TEAMSINVITE_MODE_DELEGATED;
+
+    return index >= 0 && index < 2 ? names[index] : "?";
+}
+
 const char *teamsinvite_company_tenant(const teamsinvite_company *company)
 {
     return company == NULL ? "" : company->tenant;

@@ -9,6 +9,7 @@
 
 struct teamsinvite_company {
     int32_t state;
+    int32_t mode;
     char tenant[37];
 };
 

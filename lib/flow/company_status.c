@@ -29,7 +29,7 @@ static ti_verdict take_loaded(teamsinvite_call *call, void *state)
 static ti_verdict answer(teamsinvite_call *call, void *state)
 {
     company_status *s = state;
-    teamsinvite_company company = { .state = s->company.record.state };
+    teamsinvite_company company = { .state = s->company.record.state, .mode = s->company.record.mode };
 
     memcpy(company.tenant, s->company.record.tenant, sizeof(company.tenant));
     return ti_company_done(call, &company);

@@ -2,9 +2,11 @@
 /* connect_finish.c - the recruiter has signed in: keep the connection. */
 #include <string.h>
 
+#include <teamsinvite/company.h>
 #include <teamsinvite/user.h>
 
 #include "flow/signin_finish.h"
+#include "flow/token_claims.h"
 #include "record/key.h"
 
 static ti_verdict load_company(teamsinvite_call *call, void *state)
@@ -21,9 +23,15 @@ static ti_verdict take_company(teamsinvite_call *call, void *state)
 
     if (ti_take_enabled_company(call, &s->company) == TI_FAIL)
         return TI_FAIL;
-    if (strcmp(s->company.record.tenant, s->signin.tenant) != 0)
-        return ti_call_fail(call, TEAMSINVITE_E_WRONG_TENANT, "the company was bound to another directory meanwhile");
+    if (strcmp(s->company.record.tenant, s->signin.tenant) != 0 || s->company.record.mode != s->signin.mode)
+        return ti_call_fail(call, TEAMSINVITE_E_WRONG_TENANT, "the company was enabled anew meanwhile; connect again");
     return TI_NEXT;
+}
+
+/* In application mode the sign-in only says who it is. */
+static bool wants_tokens(const ti_signin_finish *s)
+{
+    return s->signin.mode != TEAMSINVITE_MODE_APPLICATION;
 }
 
 static ti_verdict exchange_code(teamsinvite_call *call, void *state)
@@ -32,9 +40,11 @@ static ti_verdict exchange_code(teamsinvite_call *call, void *state)
 
     s->grant.ask.grant = TI_GRANT_CODE;
     s->grant.ask.tenant = s->signin.tenant;
-    s->grant.ask.scope = TI_SCOPE_MEETINGS;
+    s->grant.ask.scope = wants_tokens(s) ? TI_SCOPE_MEETINGS : TI_SCOPE_IDENTITY;
     s->grant.ask.code = s->query.code;
     s->grant.ask.verifier = s->signin.verifier;
+    if (wants_tokens(s) && ti_token_claims(call, "", &s->grant.ask.claims) == TI_FAIL)
+        return TI_FAIL;
     return ti_call_run(call, &s->grant);
 }
 
@@ -45,6 +55,8 @@ static ti_verdict take_tokens(teamsinvite_call *call, void *state)
 
     if (ti_call_failed(call))
         return TI_FAIL;
+    if (!wants_tokens(s))
+        return TI_NEXT;
     if (s->grant.scope[0] != '\0' && !ti_scope_grants_meetings(ti_slice_of(s->grant.scope)))
         return ti_call_fail(call, TEAMSINVITE_E_CONSENT_REQUIRED,
                             "the permission OnlineMeetings.ReadWrite was not granted");
@@ -94,14 +106,13 @@ static ti_verdict save_user(teamsinvite_call *call, void *state)
 {
     ti_signin_finish *s = state;
 
-    s->connection = (ti_connection_record){ .state = TEAMSINVITE_CONNECTION_CONNECTED,
-                                            .since_ms = ti_call_now(call),
-                                            .oid = s->identity.identity.oid,
-                                            .reason = "",
-                                            .access_token = s->grant.access_token,
-                                            .refresh_token = s->grant.refresh_token,
-                                            .expires_at_ms = s->grant.expires_at_ms,
-                                            .refresh_at_ms = s->grant.refresh_at_ms };
+    ti_connection_record_begin(&s->connection, s->identity.identity.oid, ti_call_now(call));
+    if (wants_tokens(s)) {
+        s->connection.access_token = s->grant.access_token;
+        s->connection.refresh_token = s->grant.refresh_token;
+        s->connection.expires_at_ms = s->grant.expires_at_ms;
+        s->connection.refresh_at_ms = s->grant.refresh_at_ms;
+    }
     ti_connection_record_write(&call->record, &s->connection);
     return ti_ask_save(call, s->user_key, s->user_version, 0);
 }

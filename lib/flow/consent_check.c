@@ -15,6 +15,11 @@
 
 #include <teamsinvite/company.h>
 
+#include "proto/graph/user.h"
+#include "record/key.h"
+
+enum { PATH_MAX_BYTES = 256 };
+
 #define FIRST_WAIT_MS INT64_C(2000)
 #define LONGEST_WAIT_MS INT64_C(30000)
 
@@ -52,7 +57,8 @@ static ti_verdict ask_token(teamsinvite_call *call, void *state)
 
 static bool means_not_yet(teamsinvite_status status)
 {
-    return status == TEAMSINVITE_E_CONSENT_REQUIRED || status == TEAMSINVITE_E_CONSENT_PENDING;
+    return status == TEAMSINVITE_E_CONSENT_REQUIRED || status == TEAMSINVITE_E_CONSENT_PENDING ||
+           status == TEAMSINVITE_E_SIGN_IN_AGAIN; /* Graph's 401 */
 }
 
 static ti_verdict take_token(teamsinvite_call *call, void *state)
@@ -64,6 +70,33 @@ static ti_verdict take_token(teamsinvite_call *call, void *state)
         return TI_FAIL;
     s->looks++;
     return TI_NEXT;
+}
+
+static bool is_application(const ti_consent_check *s)
+{
+    return s->state.record.mode == TEAMSINVITE_MODE_APPLICATION;
+}
+
+/* A token comes before the permissions do, and may go without them for its whole life. */
+static ti_verdict probe(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+    ti_buf path;
+
+    if (!s->effective || !is_application(s))
+        return TI_NEXT;
+    s->token = (ti_token){ .given = true, .access_token = s->grant.access_token };
+    ti_buf_init(&path, PATH_MAX_BYTES);
+    ti_users_probe_path(&path);
+    return ti_graph_run(call, &s->probe, &s->token, "GET", &path, NULL);
+}
+
+static ti_verdict take_probe(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    s->effective = !ti_call_failed(call);
+    return s->effective || means_not_yet(call->error.status) ? TI_NEXT : TI_FAIL;
 }
 
 static int64_t next_wait_ms(const ti_consent_check *s)
@@ -94,6 +127,40 @@ static ti_verdict look_again(teamsinvite_call *call, void *state)
     return TI_RESTART;
 }
 
+/* One that was made before the grant would go without the permissions until it expires. */
+static ti_verdict load_app_token(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    if (!s->effective || !is_application(s))
+        return TI_NEXT;
+    s->app_key = ti_key_app(&call->arena, s->company);
+    return s->app_key != NULL ? ti_ask_load(call, s->app_key) : ti_call_no_memory(call);
+}
+
+static ti_verdict take_app_token(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    s->app_version = ti_took_missing(call) ? 0 : call->io.reply_version;
+    return TI_NEXT;
+}
+
+static ti_verdict forget_app_token(teamsinvite_call *call, void *state)
+{
+    ti_consent_check *s = state;
+
+    return s->app_version == 0 ? TI_NEXT : ti_ask_remove(call, s->app_key, s->app_version);
+}
+
+/* A conflict: it has just been replaced, so it is new. */
+static ti_verdict take_forgotten(teamsinvite_call *call, void *state)
+{
+    (void)call;
+    (void)state;
+    return TI_NEXT;
+}
+
 static ti_verdict save(teamsinvite_call *call, void *state)
 {
     ti_consent_check *s = state;
@@ -116,7 +183,10 @@ static ti_verdict take_saved(teamsinvite_call *call, void *state)
 static const ti_step steps[] = {
     { .name = "load the company", .ask = load, .take = take_loaded },
     { .name = "ask for an app token", .ask = ask_token, .take = take_token, .flow = &ti_flow_token_grant },
+    { .name = "try the permission", .ask = probe, .take = take_probe, .flow = &ti_flow_graph_exchange },
     { .name = "wait to look again", .ask = wait, .take = look_again },
+    { .name = "look for an older app token", .ask = load_app_token, .take = take_app_token },
+    { .name = "forget it", .ask = forget_app_token, .take = take_forgotten },
     { .name = "keep the state", .ask = save, .take = take_saved },
 };
 

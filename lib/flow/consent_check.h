@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* consent_check.h - whether a tenant's consent is effective: the app gets a token there, or it does not. */
+/* consent_check.h - whether a tenant's consent is effective: the app gets a token there that serves, or it does not. */
 #ifndef TI_FLOW_CONSENT_CHECK_H
 #define TI_FLOW_CONSENT_CHECK_H
 
 #include "flow/company_load.h"
-#include "flow/token_grant.h"
+#include "flow/graph_exchange.h"
 
 typedef struct ti_consent_check {
     const char *company;
@@ -13,6 +13,10 @@ typedef struct ti_consent_check {
 
     ti_company_state state; /* answered: enabled or pending, as stored */
     ti_token_grant grant;
+    ti_token token;         /* … as the probe of the permission uses it */
+    ti_graph_exchange probe;
+    const char *app_key;
+    int64_t app_version;
     bool effective;
     int32_t looks;
     int64_t waited_ms;

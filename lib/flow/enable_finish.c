@@ -4,6 +4,7 @@
 
 #include <teamsinvite/company.h>
 
+#include "client/event.h"
 #include "flow/signin_finish.h"
 
 static ti_verdict exchange_code(teamsinvite_call *call, void *state)
@@ -29,6 +30,14 @@ static ti_verdict verify(teamsinvite_call *call, void *state)
     return ti_call_run(call, &s->identity);
 }
 
+/* In application mode the app reaches every recruiter's meetings, so who binds
+ * the directory has to be more than anybody in it. */
+static bool may_bind(const teamsinvite_call *call, const ti_signin_finish *s)
+{
+    return s->signin.mode != TEAMSINVITE_MODE_APPLICATION || call->client->config->takes_any_role ||
+           s->identity.identity.administrator;
+}
+
 /* A guest of a tenant does not speak for it. */
 static ti_verdict take_identity(teamsinvite_call *call, void *state)
 {
@@ -39,6 +48,9 @@ static ti_verdict take_identity(teamsinvite_call *call, void *state)
     if (s->identity.identity.guest)
         return ti_call_fail(call, TEAMSINVITE_E_WRONG_ACCOUNT,
                             "the account is a guest of that directory; a member has to enable the company");
+    if (!may_bind(call, s))
+        return ti_call_fail(call, TEAMSINVITE_E_DENIED,
+                            "Entra names no administrator role of the account (claim wids of the id_token)");
     return TI_NEXT;
 }
 
@@ -63,22 +75,39 @@ static ti_verdict take_loaded(teamsinvite_call *call, void *state)
     return TI_NEXT;
 }
 
+static ti_verdict claim(teamsinvite_call *call, void *state)
+{
+    ti_signin_finish *s = state;
+
+    s->claim.company = s->signin.company;
+    s->claim.tenant = s->identity.identity.tid;
+    return ti_call_run(call, &s->claim);
+}
+
 static ti_verdict save(teamsinvite_call *call, void *state)
 {
     ti_signin_finish *s = state;
 
-    if (s->company.version != 0) /* bound to this very tenant already */
+    if (s->company.version != 0 && s->company.record.mode == s->signin.mode) /* bound to this very tenant already */
         return TI_NEXT;
     s->company.record.state = TEAMSINVITE_COMPANY_PENDING;
+    s->company.record.mode = s->signin.mode;
+    s->company.record.consented = false;
     memcpy(s->company.record.tenant, s->identity.identity.tid, sizeof(s->company.record.tenant));
     return ti_ask_save_company(call, &s->company);
 }
 
 static ti_verdict take_saved(teamsinvite_call *call, void *state)
 {
-    (void)state;
+    const ti_signin_finish *s = state;
+    const teamsinvite_event event = { .kind = TEAMSINVITE_EVENT_TENANT_BOUND,
+                                      .message = "a company was bound to the directory its administrator signed in to",
+                                      .company = s->signin.company,
+                                      .user = s->signin.user };
+
     if (ti_took_conflict(call))
         return ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "somebody else is enabling this company just now");
+    ti_event_raise(call->client, &event);
     return TI_NEXT;
 }
 
@@ -97,6 +126,7 @@ static const ti_step steps[] = {
     { .name = "exchange the code", .ask = exchange_code, .flow = &ti_flow_token_grant },
     { .name = "verify who it is", .ask = verify, .take = take_identity, .flow = &ti_flow_identity },
     { .name = "load the company", .ask = load, .take = take_loaded },
+    { .name = "claim the tenant", .ask = claim, .flow = &ti_flow_tenant_claim },
     { .name = "bind it to the tenant", .ask = save, .take = take_saved },
     { .name = "begin the consent", .ask = begin_consent, .flow = &ti_flow_signin_begin },
 };

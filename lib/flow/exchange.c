@@ -7,7 +7,8 @@
 #include "base/version.h"
 #include "proto/retry_after.h"
 
-enum { MAX_ATTEMPTS = 4 };
+/* Of one exchange; and of all exchanges of one call together. */
+enum { MAX_ATTEMPTS = 4, MAX_RETRIES = 6 };
 
 #define MAX_WAIT_MS INT64_C(300000)
 
@@ -26,6 +27,39 @@ static bool make_request_id(teamsinvite_call *call)
     return true;
 }
 
+static ti_verdict look_at_gate(teamsinvite_call *call, void *state)
+{
+    ti_exchange *s = state;
+
+    return ti_ask_gate(call, s->gate);
+}
+
+static ti_verdict take_gate(teamsinvite_call *call, void *state)
+{
+    ti_exchange *s = state;
+
+    return ti_take_gate(call, s->gate);
+}
+
+static bool is_worth_waiting(teamsinvite_call *call, const ti_exchange *s, int64_t wait_ms)
+{
+    return !s->in_haste && wait_ms <= MAX_WAIT_MS && wait_ms < ti_call_time_left(call);
+}
+
+static ti_verdict wait_at_gate(teamsinvite_call *call, void *state)
+{
+    ti_exchange *s = state;
+    int64_t wait_ms = ti_gate_wait_ms(call, s->gate);
+
+    if (wait_ms == 0)
+        return TI_NEXT;
+    if (is_worth_waiting(call, s, wait_ms))
+        return ti_ask_wait(call, wait_ms);
+    (void)ti_call_fail(call, TEAMSINVITE_E_THROTTLED, "Microsoft has asked this company's callers to slow down");
+    call->error.retry_after_ms = wait_ms;
+    return TI_FAIL;
+}
+
 static ti_verdict send(teamsinvite_call *call, void *state)
 {
     ti_exchange *s = state;
@@ -39,7 +73,7 @@ static ti_verdict send(teamsinvite_call *call, void *state)
     s->build(call, s->owner);
     s->attempts++;
     s->wait_ms = 0;
-    return ti_send_ask(call);
+    return call->error.status == TEAMSINVITE_OK ? ti_send_ask(call) : TI_FAIL;
 }
 
 static bool is_transient(int32_t http_status)
@@ -54,28 +88,20 @@ static int64_t wait_before_next(teamsinvite_call *call, const ti_exchange *s)
 
     if (ti_retry_after_ms(ti_io_reply_header(&call->io, "Retry-After"), ti_call_now(call), &asked_ms))
         return asked_ms;
-    (void)ti_call_random(call, &random, sizeof(random)); /* without it all wait the same: no harm */
+    (void)ti_client_random(call->client, &random, sizeof(random)); /* without it all wait the same: no harm */
     return ti_backoff_ms(s->attempts, random);
 }
 
-/* Where the wait is longer than this call may take, the caller is told to come back. */
-static ti_verdict give_up(teamsinvite_call *call, int32_t http_status, int64_t wait_ms)
+static bool has_attempts(const teamsinvite_call *call, const ti_exchange *s)
 {
-    (void)ti_call_fail(call, http_status == 429 ? TEAMSINVITE_E_THROTTLED : TEAMSINVITE_E_SERVICE,
-                       "Microsoft answered %d and asks to come back later", http_status);
-    call->error.http_status = http_status;
-    call->error.retry_after_ms = wait_ms;
-    return TI_FAIL;
+    return s->attempts < MAX_ATTEMPTS && call->retry_count < MAX_RETRIES;
 }
 
-static ti_verdict plan_retry(teamsinvite_call *call, ti_exchange *s)
+/* Where the wait is longer than this call may take, the caller is told to come back. */
+static void plan_retry(teamsinvite_call *call, ti_exchange *s)
 {
-    int64_t wait_ms = wait_before_next(call, s);
-
-    if (s->attempts >= MAX_ATTEMPTS || wait_ms > MAX_WAIT_MS || wait_ms >= ti_call_time_left(call))
-        return give_up(call, s->http_status, wait_ms);
-    s->wait_ms = wait_ms;
-    return TI_NEXT;
+    s->wait_ms = wait_before_next(call, s);
+    s->given_up = !has_attempts(call, s) || !is_worth_waiting(call, s, s->wait_ms);
 }
 
 /* Nothing came back, or not all of it. Repeating is safe: Microsoft does each of
@@ -84,31 +110,55 @@ static ti_verdict take_no_answer(teamsinvite_call *call, ti_exchange *s)
 {
     uint32_t random = 0;
 
-    if (s->once || call->error.status != TEAMSINVITE_E_NETWORK || s->attempts >= MAX_ATTEMPTS)
+    if (s->once || call->error.status != TEAMSINVITE_E_NETWORK || !has_attempts(call, s))
         return TI_FAIL;
     (void)ti_client_random(call->client, &random, sizeof(random));
     s->wait_ms = ti_backoff_ms(s->attempts, random);
-    return s->wait_ms < ti_call_time_left(call) ? TI_NEXT : TI_FAIL;
+    return is_worth_waiting(call, s, s->wait_ms) ? TI_NEXT : TI_FAIL;
 }
 
 static ti_verdict take_answer(teamsinvite_call *call, void *state)
 {
     ti_exchange *s = state;
 
+    s->http_status = 0;
     if (ti_call_failed(call))
         return take_no_answer(call, s);
     s->http_status = call->io.http_status;
     s->json = ti_take_json(call);
-    if (is_transient(s->http_status) && !s->once)
-        return plan_retry(call, s);
-    return TI_DONE;
+    if (!is_transient(s->http_status) || s->once)
+        return TI_DONE;
+    plan_retry(call, s);
+    return TI_NEXT;
+}
+
+static ti_verdict close_gate(teamsinvite_call *call, void *state)
+{
+    ti_exchange *s = state;
+
+    return s->http_status == 429 ? ti_ask_close_gate(call, s->gate, s->wait_ms) : TI_NEXT;
+}
+
+static ti_verdict take_closed_gate(teamsinvite_call *call, void *state)
+{
+    ti_exchange *s = state;
+
+    return ti_take_closed_gate(call, s->gate);
 }
 
 static ti_verdict wait(teamsinvite_call *call, void *state)
 {
     ti_exchange *s = state;
 
-    return ti_ask_wait(call, s->wait_ms);
+    if (!s->given_up) {
+        call->retry_count++;
+        return ti_ask_wait(call, s->wait_ms);
+    }
+    (void)ti_call_fail(call, s->http_status == 429 ? TEAMSINVITE_E_THROTTLED : TEAMSINVITE_E_SERVICE,
+                       "Microsoft answered %d and asks to come back later", s->http_status);
+    call->error.http_status = s->http_status;
+    call->error.retry_after_ms = s->wait_ms;
+    return TI_FAIL;
 }
 
 static ti_verdict again(teamsinvite_call *call, void *state)
@@ -119,7 +169,10 @@ static ti_verdict again(teamsinvite_call *call, void *state)
 }
 
 static const ti_step steps[] = {
+    { .name = "look at the gate", .ask = look_at_gate, .take = take_gate },
+    { .name = "wait at the gate", .ask = wait_at_gate },
     { .name = "send", .ask = send, .take = take_answer },
+    { .name = "close the gate", .ask = close_gate, .take = take_closed_gate },
     { .name = "wait to send again", .ask = wait, .take = again },
 };
 

@@ -6,7 +6,7 @@
 #ifndef TI_FLOW_EXCHANGE_H
 #define TI_FLOW_EXCHANGE_H
 
-#include "call/call.h"
+#include "flow/gate.h"
 
 enum {
     TI_TOKEN_REPLY_MAX = 64 * 1024,
@@ -21,10 +21,13 @@ typedef struct ti_exchange {
     void *owner;
     const char *method;
     size_t response_limit;
-    bool once; /* may not be repeated once bytes were sent (a code is good once) */
+    bool once;     /* may not be repeated once bytes were sent (a code is good once) */
+    bool in_haste; /* the owner has something to fall back on: no second attempt */
+    ti_gate *gate; /* NULL: none */
 
     int32_t attempts;
-    int64_t wait_ms;
+    int64_t wait_ms; /* before the next attempt */
+    bool given_up;   /* … which is not worth waiting for in this call */
 
     /* answered; the body is in call->io and, where it is JSON, here */
     int32_t http_status;

@@ -4,10 +4,10 @@
 #define TI_FLOW_GRAPH_EXCHANGE_H
 
 #include "flow/exchange.h"
-#include "flow/user_token_find.h"
+#include "flow/token_find.h"
 
 typedef struct ti_graph_exchange {
-    ti_user_token *token; /* shared by all exchanges of a call */
+    ti_token *token; /* shared by all exchanges of a call */
     const char *method;
     const char *path; /* "/v1.0/…", in the arena */
     const char *body; /* JSON in the arena, or NULL */
@@ -19,7 +19,7 @@ typedef struct ti_graph_exchange {
 } ti_graph_exchange;
 
 /* Run it with this path and body (NULL for none); both are cleared. */
-ti_verdict ti_graph_run(teamsinvite_call *call, ti_graph_exchange *exchange, ti_user_token *token, const char *method,
+ti_verdict ti_graph_run(teamsinvite_call *call, ti_graph_exchange *exchange, ti_token *token, const char *method,
                         ti_buf *path, ti_buf *body);
 
 /* Fails with what Graph's answer stands for, unless it is a 2xx without `error`. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* identity.h - an id_token to a verified identity: fetch the tenant's metadata and keys, then check. */
+/* identity.h - an id_token to a verified identity: find the tenant's keys, then check. */
 #ifndef TI_FLOW_IDENTITY_H
 #define TI_FLOW_IDENTITY_H
 
-#include "flow/exchange.h"
+#include "flow/keys_find.h"
 #include "proto/entra/id_token.h"
 
 typedef struct ti_identity_check {
@@ -13,9 +13,7 @@ typedef struct ti_identity_check {
     const char *tenant; /* GUID that must match, or NULL */
     int64_t started_ms;
 
-    ti_exchange exchange;
-    const char *issuer;
-    const char *jwks_uri;
+    ti_keys_find keys;
 
     ti_identity identity; /* answered */
 } ti_identity_check;

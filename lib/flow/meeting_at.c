@@ -6,13 +6,21 @@
 
 enum { BODY_MAX = 4096, PATH_MAX_BYTES = 8192 };
 
+/* The path names the organizer, whom the token is found with. */
+static ti_verdict find_token(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+
+    return ti_call_run(call, s->token);
+}
+
 static ti_verdict find(teamsinvite_call *call, void *state)
 {
     ti_meeting_at *s = state;
     ti_buf path;
 
     ti_buf_init(&path, PATH_MAX_BYTES);
-    ti_meeting_find_path(&path, NULL, ti_slice_of(s->join_url));
+    ti_meeting_find_path(&path, ti_token_path_user(s->token), ti_slice_of(s->join_url));
     return ti_graph_run(call, &s->exchange, s->token, "GET", &path, NULL);
 }
 
@@ -39,7 +47,7 @@ static ti_verdict patch(teamsinvite_call *call, ti_meeting_at *s, const ti_meeti
 
     ti_buf_init(&path, PATH_MAX_BYTES);
     ti_buf_init(&body, BODY_MAX);
-    ti_meeting_path(&path, NULL, ti_slice_of(s->id));
+    ti_meeting_path(&path, ti_token_path_user(s->token), ti_slice_of(s->id));
     ti_meeting_patch_body(&body, settings, start_ms, end_ms);
     return ti_graph_run(call, &s->exchange, s->token, "PATCH", &path, &body);
 }
@@ -71,6 +79,7 @@ static ti_verdict take_changed(teamsinvite_call *call, void *state)
 }
 
 static const ti_step move_steps[] = {
+    { .name = "find a token", .ask = find_token, .flow = &ti_flow_token_find },
     { .name = "find", .ask = find, .take = take_found, .flow = &ti_flow_graph_exchange },
     { .name = "change the times", .ask = change_times, .take = take_changed, .flow = &ti_flow_graph_exchange },
 };
@@ -130,7 +139,7 @@ static ti_verdict delete(teamsinvite_call *call, void *state)
     ti_buf path;
 
     ti_buf_init(&path, PATH_MAX_BYTES);
-    ti_meeting_path(&path, NULL, ti_slice_of(s->id));
+    ti_meeting_path(&path, ti_token_path_user(s->token), ti_slice_of(s->id));
     return ti_graph_run(call, &s->exchange, s->token, "DELETE", &path, NULL);
 }
 
@@ -154,6 +163,7 @@ static ti_verdict take_second_look(teamsinvite_call *call, void *state)
 }
 
 static const ti_step close_steps[] = {
+    { .name = "find a token", .ask = find_token, .flow = &ti_flow_token_find },
     { .name = "find", .ask = find, .take = take_found_or_gone, .flow = &ti_flow_graph_exchange },
     { .name = "lock", .ask = lock, .take = take_locked, .flow = &ti_flow_graph_exchange },
     { .name = "delete", .ask = delete, .take = take_deleted, .flow = &ti_flow_graph_exchange },

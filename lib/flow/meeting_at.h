@@ -7,7 +7,7 @@
 #include "proto/graph/online_meeting.h"
 
 typedef struct ti_meeting_at {
-    ti_user_token *token;
+    ti_token *token;
     const char *join_url;
     int64_t start_ms; /* move: the times it is to have */
     int64_t end_ms;

@@ -24,7 +24,7 @@ typedef struct meeting_create {
 
     ti_company_state company;
     ti_meeting_state meeting;
-    ti_user_token token;
+    ti_token token;
     ti_meeting_put put;
     bool changed;
 } meeting_create;
@@ -80,9 +80,7 @@ static ti_verdict find_token(teamsinvite_call *call, void *state)
 {
     meeting_create *s = state;
 
-    s->token.company = s->company_id;
-    s->token.user = s->organizer;
-    s->token.tenant = s->company.record.tenant;
+    ti_token_begin(&s->token, s->company_id, &s->company.record, s->organizer);
     return ti_call_run(call, &s->token);
 }
 
@@ -156,7 +154,7 @@ static ti_verdict take_saved(teamsinvite_call *call, void *state)
 static const ti_step steps[] = {
     { .name = "load the company", .ask = load_company, .take = take_company },
     { .name = "find the meeting", .ask = load_meeting, .take = take_loaded },
-    { .name = "find the organizer's token", .ask = find_token, .flow = &ti_flow_user_token_find },
+    { .name = "find the organizer's token", .ask = find_token, .flow = &ti_flow_token_find },
     { .name = "note the intent", .ask = save_intent, .take = take_intent },
     { .name = "put it to Microsoft", .ask = put, .flow = &ti_flow_meeting_put },
     { .name = "keep the link", .ask = save_link, .take = take_saved },

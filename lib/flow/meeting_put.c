@@ -21,7 +21,7 @@ static ti_verdict ask_meeting(teamsinvite_call *call, void *state)
 
     ti_buf_init(&path, PATH_MAX_BYTES);
     ti_buf_init(&body, BODY_MAX);
-    ti_meetings_path(&path, NULL, "/createOrGet");
+    ti_meetings_path(&path, ti_token_path_user(s->token), "/createOrGet");
     ti_meeting_create_body(&body, s->external_id, subject, s->start_ms, s->end_ms);
     return ti_graph_run(call, &s->exchange, s->token, "POST", &path, &body);
 }
@@ -51,7 +51,7 @@ static ti_verdict ask_settings(teamsinvite_call *call, void *state)
         return TI_DONE;
     ti_buf_init(&path, PATH_MAX_BYTES);
     ti_buf_init(&body, BODY_MAX);
-    ti_meeting_path(&path, NULL, ti_slice_of(s->id));
+    ti_meeting_path(&path, ti_token_path_user(s->token), ti_slice_of(s->id));
     ti_meeting_patch_body(&body, s->has_settings ? NULL : &ti_meeting_settings_interview,
                           s->has_times ? 0 : s->start_ms, s->has_times ? 0 : s->end_ms);
     return ti_graph_run(call, &s->exchange, s->token, "PATCH", &path, &body);

@@ -7,7 +7,7 @@
 #include "proto/graph/online_meeting.h"
 
 typedef struct ti_meeting_put {
-    ti_user_token *token;
+    ti_token *token;
     const char *oid; /* who must be the organizer; NULL: whoever the token belongs to */
     const char *external_id;
     int64_t start_ms;

@@ -16,7 +16,7 @@ typedef struct meeting_revoke {
 
     ti_company_state company;
     ti_meeting_state meeting;
-    ti_user_token token;
+    ti_token token;
     ti_meeting_at at;
 } meeting_revoke;
 
@@ -60,9 +60,7 @@ static ti_verdict close_it(teamsinvite_call *call, void *state)
 {
     meeting_revoke *s = state;
 
-    s->token.company = s->company_id;
-    s->token.user = s->organizer;
-    s->token.tenant = s->company.record.tenant;
+    ti_token_begin(&s->token, s->company_id, &s->company.record, s->organizer);
     s->at = (ti_meeting_at){ .token = &s->token, .join_url = s->meeting.record.join_url };
     return ti_call_run(call, &s->at);
 }
@@ -110,6 +108,12 @@ static teamsinvite_status fill(teamsinvite_call *call, meeting_revoke *s, const 
     return TEAMSINVITE_OK;
 }
 
+/* NULL stands for the actor; "" is a mistake, which ti_organizer_of() would not see. */
+static teamsinvite_status check_organizer(ti_error *err, const char *organizer)
+{
+    return organizer == NULL ? TEAMSINVITE_OK : ti_check_id(err, "organizer", organizer);
+}
+
 teamsinvite_status teamsinvite_meeting_revoke_start(teamsinvite_client *client, const teamsinvite_actor *actor,
                                                     const char *reference, const char *organizer,
                                                     teamsinvite_call **out, teamsinvite_error **err)
@@ -120,6 +124,7 @@ teamsinvite_status teamsinvite_meeting_revoke_start(teamsinvite_client *client, 
 
     if (ti_call_begin(client, out, &error) == TEAMSINVITE_OK && ti_actor_check(actor, &error) == TEAMSINVITE_OK &&
         ti_check_id(&error, "reference", reference) == TEAMSINVITE_OK &&
+        check_organizer(&error, organizer) == TEAMSINVITE_OK &&
         ti_organizer_of(&error, actor, organizer, &user) == TEAMSINVITE_OK &&
         ti_call_new(out, client, &flow, sizeof(meeting_revoke), &state, &error) == TEAMSINVITE_OK)
         (void)fill(*out, state, actor, reference, user, &error);

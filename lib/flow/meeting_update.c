@@ -16,7 +16,7 @@ typedef struct meeting_update {
 
     ti_company_state company;
     ti_meeting_state meeting;
-    ti_user_token token;
+    ti_token token;
     ti_meeting_at at;
 } meeting_update;
 
@@ -52,9 +52,7 @@ static ti_verdict move(teamsinvite_call *call, void *state)
 {
     meeting_update *s = state;
 
-    s->token.company = s->company_id;
-    s->token.user = s->organizer;
-    s->token.tenant = s->company.record.tenant;
+    ti_token_begin(&s->token, s->company_id, &s->company.record, s->organizer);
     s->at = (ti_meeting_at){ .token = &s->token,
                              .join_url = s->meeting.record.join_url,
                              .start_ms = s->request.start_ms,

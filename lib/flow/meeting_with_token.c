@@ -12,7 +12,7 @@
 enum { ACCESS_TOKEN_MAX = 16384 };
 
 typedef struct with_token {
-    ti_user_token token;
+    ti_token token;
     ti_meeting_put put;
     ti_meeting_at at;
 } with_token;
@@ -125,6 +125,17 @@ static teamsinvite_status check_join_url(ti_error *err, const char *join_url)
     return status;
 }
 
+/* As for a meeting.update with records: a meeting is not moved into the past. */
+static teamsinvite_status check_times_ahead(ti_error *err, const teamsinvite_client *client, int64_t start_ms,
+                                            int64_t end_ms)
+{
+    teamsinvite_status status = ti_check_times(err, start_ms, end_ms);
+
+    if (status == TEAMSINVITE_OK && end_ms <= ti_client_now(client, TEAMSINVITE_CLOCK_WALL))
+        return ti_fail_parameter(err, "end_ms", "lies in the past");
+    return status;
+}
+
 teamsinvite_status teamsinvite_meeting_create_with_token_start(teamsinvite_client *client, const char *access_token,
                                                                const teamsinvite_meeting_request *request,
                                                                teamsinvite_call **out, teamsinvite_error **err)
@@ -163,7 +174,7 @@ teamsinvite_status teamsinvite_meeting_update_with_token_start(teamsinvite_clien
     if (ti_call_begin_without_storage(client, out, &error) == TEAMSINVITE_OK &&
         ti_check_token(&error, "access_token", access_token, ACCESS_TOKEN_MAX) == TEAMSINVITE_OK &&
         check_join_url(&error, join_url) == TEAMSINVITE_OK &&
-        ti_check_times(&error, start_ms, end_ms) == TEAMSINVITE_OK &&
+        check_times_ahead(&error, client, start_ms, end_ms) == TEAMSINVITE_OK &&
         ti_call_new(out, client, &update_flow, sizeof(with_token), &state, &error) == TEAMSINVITE_OK &&
         take_token(*out, state, access_token, &error) == TEAMSINVITE_OK)
         (void)fill_at(*out, state, join_url, start_ms, end_ms, &error);

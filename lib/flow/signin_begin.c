@@ -8,7 +8,7 @@
 #include "record/key.h"
 #include "vault/hash.h"
 
-enum { RANDOM_BYTES = 32, RANDOM_TEXT = 43, SESSION_MAX = 256, AUTHORIZE_URL_MAX = 8192 };
+enum { RANDOM_BYTES = 32, RANDOM_TEXT = 43, SESSION_MAX = 256, AUTHORIZE_URL_MAX = 16384 };
 
 #define SIGNIN_MS INT64_C(900000)   /* 15 minutes */
 #define CONSENT_MS INT64_C(3600000) /* an administrator may have to ask around */
@@ -73,6 +73,7 @@ static bool make_url(teamsinvite_call *call, ti_signin_begin *s)
                                .nonce = s->record.nonce,
                                .verifier = s->record.verifier,
                                .login_hint = s->login_hint,
+                               .claims = s->claims,
                                .select_account = s->login_hint == NULL };
     ti_buf url;
 

@@ -11,6 +11,7 @@ typedef struct ti_signin_begin {
     ti_signin_record record; /* kind, company, user, tenant, session; the rest is made here */
     ti_scope scope;
     const char *login_hint; /* or NULL */
+    const char *claims;     /* or NULL */
 
     const char *key;
     const char *state;

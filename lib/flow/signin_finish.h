@@ -7,6 +7,7 @@
 #include "flow/consent_check.h"
 #include "flow/identity.h"
 #include "flow/signin_begin.h"
+#include "flow/tenant_claim.h"
 #include "flow/token_grant.h"
 #include "proto/entra/redirect_query.h"
 #include "record/connection_record.h"
@@ -19,6 +20,7 @@ typedef struct ti_signin_finish {
     ti_token_grant grant;
     ti_identity_check identity;
     ti_company_state company;
+    ti_tenant_claim claim;
     ti_signin_begin consent; /* answered by enable: where to go next */
     ti_consent_check check;
     const char *user_key;

@@ -10,11 +10,11 @@
 
 static void build(teamsinvite_call *call, void *owner)
 {
-    const ti_token_grant *s = owner;
+    ti_token_grant *s = owner;
 
     ti_token_url(&call->io.url, s->ask.cloud, s->ask.tenant);
     ti_io_add_header(&call->io, "Content-Type", TI_SLICE("application/x-www-form-urlencoded"));
-    ti_token_request_body(&call->io.body, &s->ask);
+    ti_client_auth_write(call, &s->auth, &s->ask);
 }
 
 static ti_verdict ask_token(teamsinvite_call *call, void *state)
@@ -24,14 +24,15 @@ static ti_verdict ask_token(teamsinvite_call *call, void *state)
 
     s->ask.cloud = &call->client->cloud;
     s->ask.client_id = config->client_id;
-    s->ask.client_secret = config->client_secret;
     s->ask.redirect_uri = config->redirect_uri;
     s->asked_at_ms = ti_call_now(call);
     s->exchange = (ti_exchange){ .build = build,
                                  .owner = s,
                                  .method = "POST",
                                  .response_limit = TI_TOKEN_REPLY_MAX,
-                                 .once = s->ask.grant == TI_GRANT_CODE };
+                                 .once = s->ask.grant == TI_GRANT_CODE,
+                                 .in_haste = s->in_haste,
+                                 .gate = s->gate };
     return ti_call_run(call, &s->exchange);
 }
 
@@ -55,17 +56,26 @@ static void set_times(ti_token_grant *s, const ti_token_reply *reply)
     s->refresh_at_ms = s->asked_at_ms + refresh_ms;
 }
 
+static teamsinvite_status read_answer(teamsinvite_call *call, const ti_token_grant *s, ti_token_reply *reply)
+{
+    if (ti_call_failed(call))
+        return call->error.status;
+    return s->exchange.http_status == 200
+               ? ti_token_reply_read(reply, s->exchange.json, &call->error)
+               : ti_token_reply_refusal(s->exchange.json, s->exchange.http_status, &call->error);
+}
+
 static ti_verdict take_token(teamsinvite_call *call, void *state)
 {
     ti_token_grant *s = state;
     ti_token_reply reply = { 0 };
-    teamsinvite_status status;
+    teamsinvite_status status = read_answer(call, s, &reply);
 
-    if (ti_call_failed(call))
-        return TI_FAIL;
-    status = s->exchange.http_status == 200
-                 ? ti_token_reply_read(&reply, s->exchange.json, &call->error)
-                 : ti_token_reply_refusal(s->exchange.json, s->exchange.http_status, &call->error);
+    if (status == TEAMSINVITE_E_CREDENTIAL && ti_client_auth_again(call, &s->auth))
+        return TI_RESTART;
+    if (status == TEAMSINVITE_OK)
+        ti_client_auth_worked(call, &s->auth);
+    s->auth = (ti_client_auth){ 0 };
     if (status != TEAMSINVITE_OK)
         return TI_FAIL;
     set_times(s, &reply);

@@ -3,11 +3,14 @@
 #ifndef TI_FLOW_TOKEN_GRANT_H
 #define TI_FLOW_TOKEN_GRANT_H
 
+#include "flow/client_auth.h"
 #include "flow/exchange.h"
-#include "proto/entra/token_request.h"
 
 typedef struct ti_token_grant {
-    ti_token_request ask; /* cloud, client and secret are filled in here */
+    ti_token_request ask; /* cloud and app are filled in here */
+    bool in_haste;        /* see exchange.h */
+    ti_gate *gate;
+    ti_client_auth auth;
     ti_exchange exchange;
     int64_t asked_at_ms;
 

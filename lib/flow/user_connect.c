@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* user_connect.c - user.connect: send the recruiter's browser to sign in. */
+#include <teamsinvite/company.h>
 #include <teamsinvite/user.h>
 
 #include "base/check.h"
 #include "flow/company_load.h"
 #include "flow/redirect_result.h"
 #include "flow/signin_begin.h"
+#include "flow/token_claims.h"
+#include "record/connection_record.h"
+#include "record/key.h"
 
 enum { HINT_MAX = 254 };
 
 typedef struct user_connect {
     ti_company_state company;
+    const char *user_key;
+    int64_t user_version;
+    ti_connection_record connection;
     ti_signin_begin begin;
 } user_connect;
 
@@ -28,11 +35,38 @@ static ti_verdict take_company(teamsinvite_call *call, void *state)
     return ti_take_enabled_company(call, &s->company);
 }
 
+static ti_verdict load_user(teamsinvite_call *call, void *state)
+{
+    user_connect *s = state;
+
+    s->user_key = ti_key_user(&call->arena, s->begin.record.company, s->begin.record.user);
+    return s->user_key != NULL ? ti_ask_load(call, s->user_key) : ti_call_no_memory(call);
+}
+
+/* Only for what the last token fell short of. A record that no longer opens is
+ * no reason not to sign in: it is refused when the browser is back. */
+static ti_verdict take_user(teamsinvite_call *call, void *state)
+{
+    user_connect *s = state;
+    const char *challenge = "";
+
+    if (!ti_took_missing(call) && ti_take_record(call, s->user_key, &s->user_version) != TI_FAIL &&
+        ti_connection_record_read(&s->connection, ti_buf_slice(&call->record), &call->arena, &call->error) ==
+            TEAMSINVITE_OK)
+        challenge = s->connection.claims;
+    ti_call_forgive(call);
+    if (s->company.record.mode == TEAMSINVITE_MODE_APPLICATION)
+        return TI_NEXT;
+    return ti_token_claims(call, challenge, &s->begin.claims);
+}
+
 static ti_verdict begin(teamsinvite_call *call, void *state)
 {
     user_connect *s = state;
 
     s->begin.record.tenant = s->company.record.tenant;
+    s->begin.record.mode = s->company.record.mode;
+    s->begin.scope = s->begin.record.mode == TEAMSINVITE_MODE_APPLICATION ? TI_SCOPE_IDENTITY : TI_SCOPE_MEETINGS;
     return ti_call_run(call, &s->begin);
 }
 
@@ -49,6 +83,7 @@ static ti_verdict answer(teamsinvite_call *call, void *state)
 
 static const ti_step steps[] = {
     { .name = "load the company", .ask = load_company, .take = take_company },
+    { .name = "load the connection", .ask = load_user, .take = take_user },
     { .name = "begin the sign-in", .ask = begin, .flow = &ti_flow_signin_begin },
     { .name = "answer", .ask = answer },
 };
@@ -62,7 +97,6 @@ static teamsinvite_status fill(teamsinvite_call *call, user_connect *s, const te
     s->begin.record.company = ti_arena_copy_text(&call->arena, actor->company);
     s->begin.record.user = ti_arena_copy_text(&call->arena, actor->user);
     s->begin.record.session = ti_signin_session(call, session);
-    s->begin.scope = TI_SCOPE_MEETINGS;
     if (login_hint != NULL)
         s->begin.login_hint = ti_arena_copy_text(&call->arena, login_hint);
     if (s->begin.record.company == NULL || s->begin.record.user == NULL || s->begin.record.session == NULL ||

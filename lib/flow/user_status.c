@@ -25,7 +25,8 @@ static ti_verdict take_loaded(teamsinvite_call *call, void *state)
 {
     user_status *s = state;
 
-    s->record = (ti_connection_record){ .state = TEAMSINVITE_CONNECTION_NONE, .oid = "", .reason = "" };
+    ti_connection_record_begin(&s->record, "", 0);
+    s->record.state = TEAMSINVITE_CONNECTION_NONE;
     if (ti_took_missing(call))
         return TI_NEXT;
     if (ti_take_record(call, s->key, &s->version) == TI_FAIL)

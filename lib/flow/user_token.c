@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* user_token.c - user.token: an access token for Graph calls of the host's own. */
+#include <teamsinvite/company.h>
 #include <teamsinvite/user.h>
 
 #include "base/check.h"
 #include "flow/company_load.h"
 #include "flow/tokens_result.h"
-#include "flow/user_token_find.h"
+#include "flow/token_find.h"
 
 enum { MIN_VALID_MAX_S = 1800 };
 
 typedef struct user_token {
     ti_company_state company;
-    ti_user_token token;
+    ti_token token;
 } user_token;
 
 static ti_verdict load_company(teamsinvite_call *call, void *state)
@@ -32,7 +33,10 @@ static ti_verdict find(teamsinvite_call *call, void *state)
 {
     user_token *s = state;
 
-    s->token.tenant = s->company.record.tenant;
+    if (s->company.record.mode == TEAMSINVITE_MODE_APPLICATION)
+        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT,
+                            "the company is in application mode, where nobody has a token of their own");
+    ti_token_begin(&s->token, s->token.company, &s->company.record, s->token.user);
     return ti_call_run(call, &s->token);
 }
 
@@ -47,7 +51,7 @@ static ti_verdict answer(teamsinvite_call *call, void *state)
 
 static const ti_step steps[] = {
     { .name = "load the company", .ask = load_company, .take = take_company },
-    { .name = "find a token", .ask = find, .flow = &ti_flow_user_token_find },
+    { .name = "find a token", .ask = find, .flow = &ti_flow_token_find },
     { .name = "answer", .ask = answer },
 };
 

@@ -9,6 +9,7 @@
 
 typedef struct ti_company_record {
     int32_t state; /* TEAMSINVITE_COMPANY_… */
+    int32_t mode;  /* TEAMSINVITE_MODE_… */
     bool consented; /* the administrator came back from the consent page with a yes */
     char tenant[37];
 } ti_company_record;

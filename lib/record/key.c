@@ -57,6 +57,55 @@ const char *ti_key_user_lease(ti_arena *arena, const char *company, const char *
     return join(arena, parts, 4);
 }
 
+const char *ti_key_app(ti_arena *arena, const char *company)
+{
+    const char *parts[] = { "c/", company, "/app" };
+
+    return join(arena, parts, 3);
+}
+
+const char *ti_key_app_lease(ti_arena *arena, const char *company)
+{
+    const char *parts[] = { "c/", company, "/lease/app" };
+
+    return join(arena, parts, 3);
+}
+
+const char *ti_key_gate(ti_arena *arena, const char *company, const char *service)
+{
+    const char *parts[] = { "c/", company, "/gate/", service };
+
+    return join(arena, parts, 4);
+}
+
+const char *ti_key_tenant(ti_arena *arena, const char *tenant)
+{
+    const char *parts[] = { "t/", tenant };
+
+    return join(arena, parts, 2);
+}
+
+const char *ti_key_keys(ti_arena *arena, const char *tenant)
+{
+    const char *parts[] = { "k/", tenant };
+
+    return join(arena, parts, 2);
+}
+
+const char *ti_key_keys_lease(ti_arena *arena, const char *tenant)
+{
+    const char *parts[] = { "l/", tenant };
+
+    return join(arena, parts, 2);
+}
+
+const char *ti_key_probe(ti_arena *arena, const char *company)
+{
+    const char *parts[] = { "c/", company, "/probe" };
+
+    return join(arena, parts, 3);
+}
+
 const char *ti_key_signin(ti_arena *arena, const char *state)
 {
     unsigned char hash[TI_HASH_BYTES];

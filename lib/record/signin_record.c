@@ -2,6 +2,8 @@
 /* signin_record.c - a sign-in under way, as JSON. */
 #include "record/signin_record.h"
 
+#include <teamsinvite/company.h>
+
 #include "base/json.h"
 #include "base/time.h"
 
@@ -14,6 +16,7 @@ bool ti_signin_record_write(ti_buf *buf, const ti_signin_record *record)
     ti_buf_reset(buf);
     ti_json_begin(&out, buf);
     ti_json_put_int(&out, "kind", record->kind);
+    ti_json_put_int(&out, "mode", record->mode);
     ti_json_put_text(&out, "company", record->company);
     ti_json_put_text(&out, "user", record->user);
     ti_json_put_text(&out, "tenant", record->tenant);
@@ -39,10 +42,13 @@ static bool copy_string(const ti_json *json, const char *name, ti_arena *arena, 
 static bool read_members(ti_signin_record *record, const ti_json *json, ti_arena *arena)
 {
     int64_t kind;
+    int64_t mode;
 
-    if (ti_json_int(json, "kind", TI_SIGNIN_ENABLE, TI_SIGNIN_CONNECT, &kind) != TI_JSON_FOUND)
+    if (ti_json_int(json, "kind", TI_SIGNIN_ENABLE, TI_SIGNIN_CONNECT, &kind) != TI_JSON_FOUND ||
+        ti_json_int(json, "mode", TEAMSINVITE_MODE_DELEGATED, TEAMSINVITE_MODE_APPLICATION, &mode) != TI_JSON_FOUND)
         return false;
     record->kind = (ti_signin_kind)kind;
+    record->mode = (int32_t)mode;
     return ti_json_int(json, "started_ms", 0, TI_TIME_MAX_MS, &record->started_ms) == TI_JSON_FOUND &&
            copy_string(json, "company", arena, &record->company) && copy_string(json, "user", arena, &record->user) &&
            copy_string(json, "tenant", arena, &record->tenant) &&

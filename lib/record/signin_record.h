@@ -18,6 +18,7 @@ typedef enum ti_signin_kind {
 
 typedef struct ti_signin_record {
     ti_signin_kind kind;
+    int32_t mode;             /* TEAMSINVITE_MODE_…: what the company is to have, or has */
     const char *company;
     const char *user;
     const char *tenant;       /* path segment of the authority: a GUID or "organizations" */

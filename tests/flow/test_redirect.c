@@ -13,7 +13,7 @@ static char *signed_in(world *w)
     teamsinvite_error *err = NULL;
     char *back = NULL;
 
-    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, &redirect, &err), err);
+    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), err);
     assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN,
                                           &back, &err), err);
     teamsinvite_redirect_free(redirect);
@@ -159,7 +159,7 @@ static void test_cancelling_the_sign_in_is_told_with_its_remedy(void **state)
     teamsinvite_error *err = NULL;
     char *back = NULL;
 
-    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, &redirect, &err), err);
+    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), err);
     assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), NULL, &back, &err), err);
     teamsinvite_redirect_free(redirect);
     assert_int_equal(teamsinvite_redirect_finish(w->client, WORLD_SESSION, back, &redirect, &err),
@@ -258,7 +258,7 @@ static void test_a_company_stays_bound_to_its_tenant(void **state)
     char *back = NULL;
 
     world_enable(w);
-    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, &redirect, &err), err);
+    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), err);
     assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_FABRIKAM_ADMIN,
                                           &back, &err), err);
     teamsinvite_redirect_free(redirect);

@@ -184,6 +184,7 @@ static void test_transient_trouble_never_touches_a_connection(void **state)
         assert_worked(teamsinvite_user_status(w->client, w->alice, &connection, &err), err);
         assert_int_equal(teamsinvite_connection_state(connection), TEAMSINVITE_CONNECTION_CONNECTED);
         teamsinvite_connection_free(connection);
+        world_advance(w, WORLD_HOUR_MS); /* pauses are over, gates open */
     }
     print_message("  %zu token replies refused\n", i);
     assert_worked(teamsinvite_user_token(w->client, w->alice, 60, &tokens, &err), err);

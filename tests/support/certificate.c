@@ -107,6 +107,30 @@ certificate certificate_make(const certificate *authority, const char *names)
     return made;
 }
 
+certificate certificate_make_rsa(unsigned int bits, long valid_seconds)
+{
+    EVP_PKEY *key = EVP_RSA_gen(bits);
+    X509 *x;
+
+    assert_non_null(key);
+    x = begin("an app of this test", key);
+    assert_int_equal(X509_set_issuer_name(x, X509_get_subject_name(x)), 1);
+    assert_non_null(X509_gmtime_adj(X509_getm_notAfter(x), valid_seconds));
+    return finish(x, key, key);
+}
+
+char *certificate_pem(const certificate *c)
+{
+    size_t key_length = strlen(c->key);
+    size_t length = strlen(c->certificate);
+    char *pem = calloc(1, key_length + length + 1);
+
+    assert_non_null(pem);
+    memcpy(pem, c->key, key_length);
+    memcpy(pem + key_length, c->certificate, length);
+    return pem;
+}
+
 void certificate_free(certificate *c)
 {
     free(c->certificate);

@@ -15,6 +15,12 @@ certificate certificate_make_authority(const char *name);
 /* For a server; names as "DNS:localhost,IP:127.0.0.1". */
 certificate certificate_make(const certificate *authority, const char *names);
 
+/* RSA, signed by itself, valid from an hour ago for so many seconds from now: what an app registers with Entra. */
+certificate certificate_make_rsa(unsigned int bits, long valid_seconds);
+
+/* Key and certificate in one text, on the heap. */
+char *certificate_pem(const certificate *c);
+
 void certificate_free(certificate *c);
 
 #endif

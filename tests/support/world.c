@@ -15,6 +15,15 @@ static void wait_without_waiting(teamsinvite_call *call, const teamsinvite_io *i
     (void)teamsinvite_call_complete_wait(call);
 }
 
+static void count_event(const teamsinvite_event *event, void *user_data)
+{
+    world *w = user_data;
+
+    assert_in_range(teamsinvite_event_kind(event), 1, 15);
+    assert_true(strlen(teamsinvite_event_message(event)) > 0);
+    w->events[teamsinvite_event_kind(event)]++;
+}
+
 static teamsinvite_client *make_client(world *w)
 {
     static const unsigned char key[32] = "0123456789abcdef0123456789abcde";
@@ -32,8 +41,17 @@ static teamsinvite_client *make_client(world *w)
     assert_worked(teamsinvite_config_set_transport(config, teamsinvite_sim_handle, w->sim, NULL, &err), err);
     assert_worked(teamsinvite_config_set_wait(config, wait_without_waiting, w, NULL, &err), err);
     assert_worked(teamsinvite_config_set_clock(config, teamsinvite_sim_clock, w->sim, &err), err);
+    assert_worked(teamsinvite_config_set_event(config, count_event, w, NULL, &err), err);
+    if (w->configure != NULL)
+        assert_worked(w->configure(config, &err), err);
     assert_worked(teamsinvite_client_new(config, &client, &err), err);
     return client;
+}
+
+void world_new_client(world *w)
+{
+    teamsinvite_client_free(w->client);
+    w->client = make_client(w);
 }
 
 int world_setup(void **state)
@@ -98,11 +116,16 @@ void assert_failed(teamsinvite_status got, teamsinvite_status wanted, teamsinvit
 
 void world_enable(world *w)
 {
+    world_enable_in(w, TEAMSINVITE_MODE_DELEGATED);
+}
+
+void world_enable_in(world *w, int32_t mode)
+{
     teamsinvite_redirect *redirect = NULL;
     teamsinvite_error *err = NULL;
     char *back = NULL;
 
-    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, &redirect, &err), err);
+    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, mode, &redirect, &err), err);
     assert_int_equal(teamsinvite_redirect_is_finished(redirect), 0);
     assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN,
                                           &back, &err), err);

@@ -28,14 +28,20 @@ typedef struct world {
     teamsinvite_actor *alice; /* a member of it */
     teamsinvite_actor *bob;
     int64_t waited_ms; /* by WAIT, in all */
+    int events[16];    /* how many of each kind were told */
+    teamsinvite_status (*configure)(teamsinvite_config *config, teamsinvite_error **err); /* more settings; or NULL */
 } world;
 
 /* cmocka's set-up and tear-down: *state is a world. */
 int world_setup(void **state);
 int world_teardown(void **state);
 
+/* A client anew, with the settings of w->configure; the records and the simulator stay. */
+void world_new_client(world *w);
+
 /* Each step of the main job, asserted to work. */
 void world_enable(world *w);
+void world_enable_in(world *w, int32_t mode);
 void world_connect(world *w, const teamsinvite_actor *actor, const char *oid);
 teamsinvite_meeting *world_create(world *w, const teamsinvite_actor *actor, const char *reference);
 
