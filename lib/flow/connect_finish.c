@@ -72,6 +72,7 @@ static ti_verdict verify(teamsinvite_call *call, void *state)
     s->identity.authority_tenant = s->signin.tenant;
     s->identity.tenant = s->signin.tenant;
     s->identity.id_token = s->grant.id_token;
+    s->identity.access_token = s->grant.access_token;
     s->identity.nonce = s->signin.nonce;
     s->identity.started_ms = s->signin.started_ms;
     return ti_call_run(call, &s->identity);

@@ -11,6 +11,7 @@
 enum { MAX_ATTEMPTS = 4, MAX_RETRIES = 6 };
 
 #define MAX_WAIT_MS INT64_C(300000)
+#define LEAST_WAIT_MS INT64_C(1000)
 
 /* A random UUID of version 4 (RFC 9562) that Microsoft's logs and our errors share. */
 static bool make_request_id(teamsinvite_call *call)
@@ -81,15 +82,26 @@ static bool is_transient(int32_t http_status)
     return http_status == 408 || http_status == 429 || (http_status >= 500 && http_status <= 504 && http_status != 501);
 }
 
-static int64_t wait_before_next(teamsinvite_call *call, const ti_exchange *s)
+static int64_t backoff(teamsinvite_call *call, const ti_exchange *s)
 {
-    int64_t asked_ms;
     uint32_t random = 0;
 
-    if (ti_retry_after_ms(ti_io_reply_header(&call->io, "Retry-After"), ti_call_now(call), &asked_ms))
-        return asked_ms;
     (void)ti_client_random(call->client, &random, sizeof(random)); /* without it all wait the same: no harm */
     return ti_backoff_ms(s->attempts, random);
+}
+
+/* The longest that is asked for; never at once, whatever the dice say. */
+static int64_t wait_before_next(teamsinvite_call *call, const ti_exchange *s)
+{
+    int64_t longest_ms = 0;
+    int64_t asked_ms;
+    ti_slice value;
+    size_t i;
+
+    for (i = 0; ti_io_reply_header_at(&call->io, "Retry-After", i, &value); i++)
+        if (ti_retry_after_ms(value, ti_call_now(call), &asked_ms) && asked_ms > longest_ms)
+            longest_ms = asked_ms;
+    return longest_ms > 0 ? longest_ms : LEAST_WAIT_MS + backoff(call, s);
 }
 
 static bool has_attempts(const teamsinvite_call *call, const ti_exchange *s)
@@ -108,12 +120,9 @@ static void plan_retry(teamsinvite_call *call, ti_exchange *s)
  * our requests at most once (createOrGet), except the redemption of a code. */
 static ti_verdict take_no_answer(teamsinvite_call *call, ti_exchange *s)
 {
-    uint32_t random = 0;
-
     if (s->once || call->error.status != TEAMSINVITE_E_NETWORK || !has_attempts(call, s))
         return TI_FAIL;
-    (void)ti_client_random(call->client, &random, sizeof(random));
-    s->wait_ms = ti_backoff_ms(s->attempts, random);
+    s->wait_ms = backoff(call, s);
     return is_worth_waiting(call, s, s->wait_ms) ? TI_NEXT : TI_FAIL;
 }
 

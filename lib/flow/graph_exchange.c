@@ -3,7 +3,7 @@
 #include "flow/graph_exchange.h"
 
 #include "proto/auth_challenge.h"
-#define ti_access_policy_explain(e, c, o) ((void)(e), (void)(c), (void)(o)) /* TEMPORARY */
+#include "proto/graph/access_policy.h"
 #include "proto/graph/graph_error.h"
 
 enum { BEARER_MAX = 20 * 1024 };
@@ -25,6 +25,14 @@ ti_verdict ti_graph_run(teamsinvite_call *call, ti_graph_exchange *exchange, ti_
     if (exchange->path == NULL || (body != NULL && exchange->body == NULL))
         return ti_call_no_memory(call);
     return ti_call_run(call, exchange);
+}
+
+ti_verdict ti_check_meetings_available(teamsinvite_call *call)
+{
+    return call->client->cloud.has_meetings
+               ? TI_NEXT
+               : ti_call_fail(call, TEAMSINVITE_E_NOT_AVAILABLE, "the cloud '%s' has no online meetings in its Graph",
+                              call->client->cloud.name);
 }
 
 static ti_verdict find_token(teamsinvite_call *call, void *state)
@@ -115,17 +123,18 @@ static bool is_worth_a_new_token(teamsinvite_call *call, ti_graph_exchange *s)
     return true;
 }
 
-/* What the organizer's tenant has to do for the app is more than a sentence. */
+/* The same answer says another thing to the app than to a person; and what the
+ * organizer's tenant has to do for the app is more than a sentence. */
 static void explain(teamsinvite_call *call, const ti_graph_exchange *s)
 {
     ti_error *error = &call->error;
 
     if (!s->token->application)
         return;
-    if (error->status == TEAMSINVITE_E_POLICY && s->token->oid != NULL)
-        ti_access_policy_explain(error, call->client->config->client_id, s->token->oid);
     if (error->status == TEAMSINVITE_E_SIGN_IN_AGAIN) /* nobody has signed in: it is the app that is not let in */
         error->status = TEAMSINVITE_E_CONSENT_REQUIRED;
+    if (error->status == TEAMSINVITE_E_POLICY && s->token->oid != NULL)
+        ti_access_policy_explain(error, call->client->config->client_id, s->token->oid);
 }
 
 static ti_verdict take_reply(teamsinvite_call *call, void *state)

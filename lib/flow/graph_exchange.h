@@ -22,6 +22,9 @@ typedef struct ti_graph_exchange {
 ti_verdict ti_graph_run(teamsinvite_call *call, ti_graph_exchange *exchange, ti_token *token, const char *method,
                         ti_buf *path, ti_buf *body);
 
+/* For the first step of what needs online meetings: TI_FAIL in a cloud that has none, else TI_NEXT. */
+ti_verdict ti_check_meetings_available(teamsinvite_call *call);
+
 /* Fails with what Graph's answer stands for, unless it is a 2xx without `error`. */
 extern const ti_flow ti_flow_graph_exchange;
 

@@ -2,8 +2,10 @@
 /* identity.c - an id_token to a verified identity. */
 #include "flow/identity.h"
 
-/* Entra dates its tokens five minutes back (iat and nbf), against clocks that are slow. */
-#define BACKDATED_MS INT64_C(300000)
+/* Entra dates its tokens five minutes back (iat and nbf), against clocks that
+ * are slow. With the two minutes that every check allows these are its five,
+ * and one second, since it writes whole ones. */
+#define BACKDATED_MS INT64_C(181000)
 
 static ti_verdict find_keys(teamsinvite_call *call, void *state)
 {
@@ -22,6 +24,7 @@ static ti_verdict verify(teamsinvite_call *call, void *state)
                                         .client_id = call->client->config->client_id,
                                         .nonce = s->nonce,
                                         .tenant = s->tenant,
+                                        .access_token = s->access_token,
                                         .now_ms = ti_call_now(call),
                                         .started_ms = s->started_ms > BACKDATED_MS ? s->started_ms - BACKDATED_MS : 0 };
     ti_json *jwks = ti_json_read(ti_slice_of(s->keys.record.jwks));

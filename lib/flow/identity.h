@@ -9,6 +9,7 @@
 typedef struct ti_identity_check {
     const char *authority_tenant; /* path segment: a GUID or "organizations" */
     const char *id_token;
+    const char *access_token; /* that came with it, for at_hash; or NULL */
     const char *nonce;
     const char *tenant; /* GUID that must match, or NULL */
     int64_t started_ms;

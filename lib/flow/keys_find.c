@@ -22,8 +22,11 @@ static bool holds_key(const char *jwks, ti_slice kid)
 {
     ti_json *json = ti_json_read(ti_slice_of(jwks));
     ti_error ignored = { 0 };
-    ti_jwk key;
-    bool found = ti_jwks_find(&key, json, kid, &ignored) == TEAMSINVITE_OK;
+    ti_jwk key = { 0 };
+    bool found;
+
+    (void)ti_jwks_find(&key, json, kid, &ignored);
+    found = !key.unknown; /* one that is there but no good does not get better by fetching it again */
 
     ti_jwk_clear(&key);
     ti_json_free(json);

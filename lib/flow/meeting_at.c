@@ -11,6 +11,8 @@ static ti_verdict find_token(teamsinvite_call *call, void *state)
 {
     ti_meeting_at *s = state;
 
+    if (ti_check_meetings_available(call) == TI_FAIL)
+        return TI_FAIL;
     return ti_call_run(call, s->token);
 }
 

@@ -13,6 +13,12 @@ static const char subject[] = "Interview";
 
 enum { BODY_MAX = 4096, PATH_MAX_BYTES = 8192 };
 
+static ti_verdict check_cloud(teamsinvite_call *call, void *state)
+{
+    (void)state;
+    return ti_check_meetings_available(call);
+}
+
 static ti_verdict ask_meeting(teamsinvite_call *call, void *state)
 {
     ti_meeting_put *s = state;
@@ -73,6 +79,7 @@ static ti_verdict take_settings(teamsinvite_call *call, void *state)
 }
 
 static const ti_step steps[] = {
+    { .name = "check the cloud", .ask = check_cloud },
     { .name = "create or get", .ask = ask_meeting, .take = take_meeting, .flow = &ti_flow_graph_exchange },
     { .name = "apply settings", .ask = ask_settings, .take = take_settings, .flow = &ti_flow_graph_exchange },
 };

@@ -248,6 +248,8 @@ static ti_verdict save(teamsinvite_call *call, void *state)
         ti_token_refuse(&s->record, s->refusal, ti_call_now(call));
         if (s->challenge != NULL)
             s->record.claims = s->challenge;
+        else if (s->grant.claims != NULL)
+            s->record.claims = s->grant.claims;
     } else if (s->grant.access_token != NULL) {
         note_tokens(s);
     }

@@ -8,6 +8,8 @@
  * it does not die on the way. */
 #define EARLY_MS INT64_C(300000)
 
+enum { SPREAD_PART = 20 };
+
 static void build(teamsinvite_call *call, void *owner)
 {
     ti_token_grant *s = owner;
@@ -45,13 +47,23 @@ static bool copy_tokens(teamsinvite_call *call, ti_token_grant *s, const ti_toke
     return s->access_token != NULL && s->refresh_token != NULL && s->id_token != NULL && s->scope != NULL;
 }
 
-static void set_times(ti_token_grant *s, const ti_token_reply *reply)
+/* Tokens that came together are not all renewed together. */
+static int64_t spread_ms(teamsinvite_call *call, int64_t most_ms)
+{
+    uint32_t random = 0;
+
+    (void)ti_client_random(call->client, &random, sizeof(random)); /* without it they are: no harm */
+    return most_ms > 0 ? random % most_ms : 0;
+}
+
+static void set_times(teamsinvite_call *call, ti_token_grant *s, const ti_token_reply *reply)
 {
     int64_t lifetime_ms = reply->expires_in_s * 1000;
     int64_t refresh_ms = reply->refresh_in_s * 1000;
 
     if (refresh_ms == 0 || refresh_ms > lifetime_ms)
         refresh_ms = lifetime_ms > 2 * EARLY_MS ? lifetime_ms - EARLY_MS : lifetime_ms / 2;
+    refresh_ms -= spread_ms(call, refresh_ms / SPREAD_PART);
     s->expires_at_ms = s->asked_at_ms + lifetime_ms;
     s->refresh_at_ms = s->asked_at_ms + refresh_ms;
 }
@@ -63,6 +75,16 @@ static teamsinvite_status read_answer(teamsinvite_call *call, const ti_token_gra
     return s->exchange.http_status == 200
                ? ti_token_reply_read(reply, s->exchange.json, &call->error)
                : ti_token_reply_refusal(s->exchange.json, s->exchange.http_status, &call->error);
+}
+
+/* Conditional Access names what it wants; without memory for it the sign-in will be told anew. */
+static ti_verdict keep_claims(teamsinvite_call *call, ti_token_grant *s)
+{
+    ti_slice claims = s->exchange.http_status == 0 ? ti_slice_of("") : ti_token_reply_claims(s->exchange.json);
+
+    if (claims.len > 0)
+        s->claims = ti_arena_copy(&call->arena, claims);
+    return TI_FAIL;
 }
 
 static ti_verdict take_token(teamsinvite_call *call, void *state)
@@ -77,8 +99,8 @@ static ti_verdict take_token(teamsinvite_call *call, void *state)
         ti_client_auth_worked(call, &s->auth);
     s->auth = (ti_client_auth){ 0 };
     if (status != TEAMSINVITE_OK)
-        return TI_FAIL;
-    set_times(s, &reply);
+        return keep_claims(call, s);
+    set_times(call, s, &reply);
     return copy_tokens(call, s, &reply) ? TI_DONE : ti_call_no_memory(call);
 }
 

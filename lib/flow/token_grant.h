@@ -19,6 +19,7 @@ typedef struct ti_token_grant {
     const char *refresh_token;
     const char *id_token;
     const char *scope;
+    const char *claims; /* of a refusal: what a new sign-in has to satisfy; NULL for none */
     int64_t expires_at_ms;
     int64_t refresh_at_ms; /* from then on a new one should be fetched */
 } ti_token_grant;
