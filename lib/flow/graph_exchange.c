@@ -133,6 +133,8 @@ static void explain(teamsinvite_call *call, const ti_graph_exchange *s)
         return;
     if (error->status == TEAMSINVITE_E_SIGN_IN_AGAIN) /* nobody has signed in: it is the app that is not let in */
         error->status = TEAMSINVITE_E_CONSENT_REQUIRED;
+    if (ti_graph_error_is_of_policy(s->json, s->exchange.http_status))
+        error->status = TEAMSINVITE_E_POLICY;
     if (error->status == TEAMSINVITE_E_POLICY && s->token->oid != NULL)
         ti_access_policy_explain(error, call->client->config->client_id, s->token->oid);
 }

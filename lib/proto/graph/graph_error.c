@@ -58,3 +58,11 @@ teamsinvite_status ti_graph_error_read(const ti_json *json, int32_t http_status,
     ti_error_set_code(err->request_id, sizeof(err->request_id), answer.request_id);
     return err->status;
 }
+
+bool ti_graph_error_is_of_policy(const ti_json *json, int32_t http_status)
+{
+    graph_answer answer = { { NULL, 0 }, { NULL, 0 }, { NULL, 0 } };
+
+    read_answer(&answer, json);
+    return http_status == 403 && ti_slice_contains_nocase(answer.message, TI_SLICE("3003:"));
+}

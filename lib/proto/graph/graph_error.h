@@ -16,4 +16,9 @@
  * for a create. Who asked for a meeting by its id reads it as "gone". */
 teamsinvite_status ti_graph_error_read(const ti_json *json, int32_t http_status, ti_error *err);
 
+/* Graph's 3003, "does not have access to lookup meeting": of a person it says
+ * that the meeting is another's; of an app, that there is an application access
+ * policy, but not for this organizer. */
+bool ti_graph_error_is_of_policy(const ti_json *json, int32_t http_status);
+
 #endif
