@@ -246,10 +246,10 @@ static ti_verdict save(teamsinvite_call *call, void *state)
         return TI_NEXT;
     if (s->refusal != NULL) {
         ti_token_refuse(&s->record, s->refusal, ti_call_now(call));
-        if (s->challenge != NULL)
-            s->record.claims = s->challenge;
-        else if (s->grant.claims != NULL)
+        if (s->grant.claims != NULL) /* Entra's own, who has looked at Graph's */
             s->record.claims = s->grant.claims;
+        else if (s->challenge != NULL)
+            s->record.claims = s->challenge;
     } else if (s->grant.access_token != NULL) {
         note_tokens(s);
     }

@@ -281,6 +281,41 @@ static void connect_alice(world *w)
     teamsinvite_call_free(call);
 }
 
+static void examine(world *w)
+{
+    teamsinvite_report *report = NULL;
+    teamsinvite_call *call = NULL;
+    teamsinvite_error *err = NULL;
+
+    assert_worked(teamsinvite_doctor_run_start(w->client, w->admin, "alice", &call, &err), err);
+    drive(w, call);
+    assert_worked(teamsinvite_call_take_report(call, &report, &err), err);
+    assert_trace(call, "doctor.run",
+                 "save write a record; load read it back; remove remove it; load load the company; send GET; send POST; "
+                 "load load the token; load look at the gate; send GET; send GET; send GET");
+    assert_int_equal(teamsinvite_report_broken(report), -1);
+    teamsinvite_report_free(report);
+    teamsinvite_call_free(call);
+}
+
+/* Bob, in application mode: the only operation that only it has. */
+static void resolve_bob(world *w)
+{
+    teamsinvite_connection *connection = NULL;
+    teamsinvite_call *call = NULL;
+    teamsinvite_error *err = NULL;
+
+    assert_worked(teamsinvite_user_resolve_start(w->client, w->admin, "bob", "bob@contoso.example", &call, &err), err);
+    drive(w, call);
+    assert_worked(teamsinvite_call_take_connection(call, &connection, &err), err);
+    assert_trace(call, "user.resolve",
+                 "load load the company; load load the token; load look at the lease; save take the lease; "
+                 "load look once more; load look at the gate; send POST; save keep the tokens; remove release the lease; "
+                 "load look at the gate; send GET; load load the connection; save keep the connection");
+    teamsinvite_connection_free(connection);
+    teamsinvite_call_free(call);
+}
+
 static void token(world *w, const char *wanted)
 {
     teamsinvite_tokens *tokens = NULL;
@@ -405,6 +440,7 @@ static void test_every_operation_can_be_driven_by_hand(void **state)
     world_advance(w, 2 * WORLD_HOUR_MS);
     token(w, "load load the company; load load the token; load look at the lease; save take the lease; "
              "load look once more; load look at the gate; send POST; save keep the tokens; remove release the lease");
+    examine(w);
     create_update_show(w);
     render(w);
     revoke_disconnect_disable_purge(w);
@@ -412,9 +448,51 @@ static void test_every_operation_can_be_driven_by_hand(void **state)
         assert_true(rows[i].version == 0 || strncmp(rows[i].key, "k/", 2) == 0);
 }
 
+static teamsinvite_redirect *step(world *w, teamsinvite_status started, teamsinvite_call *call,
+                                  teamsinvite_error *err)
+{
+    teamsinvite_redirect *redirect = NULL;
+
+    assert_worked(started, err);
+    drive(w, call);
+    assert_worked(teamsinvite_call_take_redirect(call, &redirect, &err), err);
+    teamsinvite_call_free(call);
+    return redirect;
+}
+
+static void test_an_account_can_be_resolved_by_hand(void **state)
+{
+    world *w = *state;
+    teamsinvite_redirect *redirect;
+    teamsinvite_call *call = NULL;
+    teamsinvite_error *err = NULL;
+    teamsinvite_status started;
+    char *back = NULL;
+
+    memset(rows, 0, sizeof(rows));
+    started = teamsinvite_company_enable_start(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_APPLICATION,
+                                               &call, &err);
+    redirect = step(w, started, call, err);
+    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN,
+                                          &back, &err), err);
+    teamsinvite_redirect_free(redirect);
+    started = teamsinvite_redirect_finish_start(w->client, WORLD_SESSION, back, &call, &err);
+    redirect = step(w, started, call, err);
+    teamsinvite_string_free(back);
+    assert_worked(teamsinvite_sim_consent(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, 1,
+                                          &back, &err), err);
+    teamsinvite_redirect_free(redirect);
+    teamsinvite_redirect_free(finish_redirect(w, back, "load load the sign-in; remove use it up; "
+                                                       "load load the company; send POST; send GET; "
+                                                       "load look for an older app token; save keep the state"));
+    teamsinvite_string_free(back);
+    resolve_bob(w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_an_account_can_be_resolved_by_hand, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_every_operation_can_be_driven_by_hand, world_setup, world_teardown),
     };
 

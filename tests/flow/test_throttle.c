@@ -118,6 +118,33 @@ static void test_all_exchanges_of_a_call_share_one_budget_of_retries(void **stat
     teamsinvite_error_free(err);
 }
 
+/* Whatever the header says: never at once, and never for longer than the call has. */
+static void test_every_form_of_retry_after_is_waited_for_once(void **state)
+{
+    static const char *const scenarios[] = { "graph-429=5",          "graph-429-date=5",     "graph-429-rfc850=5",
+                                             "graph-429-asctime=5",  "graph-429-past",       "graph-429-fraction",
+                                             "graph-429-negative",   "graph-429-garbage",    "graph-429-bare",
+                                             "graph-503-later=5",    "graph-503",            "graph-504" };
+    world *w = *state;
+    teamsinvite_error *err = NULL;
+    char reference[] = "interview-a";
+    size_t i;
+
+    connect_both(w);
+    for (i = 0; i < sizeof(scenarios) / sizeof(scenarios[0]); i++) {
+        reference[sizeof(reference) - 2] = (char)('a' + i);
+        w->waited_ms = 0;
+        set_scenario(w, scenarios[i], 1);
+        assert_worked(create(w, w->alice, reference, &err), err);
+        print_message("  %-20s waited %lld ms\n", scenarios[i], (long long)w->waited_ms);
+        assert_in_range(w->waited_ms, 1000, 7000);
+    }
+    set_scenario(w, "graph-429-huge", 1);
+    assert_int_equal(create(w, w->bob, "interview-z", &err), TEAMSINVITE_E_THROTTLED);
+    assert_in_range(teamsinvite_error_retry_after_ms(err), 1, 24 * WORLD_HOUR_MS + 1000);
+    teamsinvite_error_free(err);
+}
+
 static void test_a_code_is_redeemed_once_whatever_comes_back(void **state)
 {
     static const char *const scenarios[] = { "token-503@code", "token-429-text=1@code", "token-cut@code" };
@@ -156,6 +183,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_throttled_token_endpoint_does_not_hold_up_graph, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_all_exchanges_of_a_call_share_one_budget_of_retries, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_every_form_of_retry_after_is_waited_for_once, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_a_code_is_redeemed_once_whatever_comes_back, world_setup,
                                         world_teardown),
