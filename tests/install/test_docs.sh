@@ -61,12 +61,17 @@ void snippet(teamsinvite_config *config, teamsinvite_client *client, teamsinvite
 {
     teamsinvite_status status = TEAMSINVITE_OK;
     teamsinvite_meeting *meeting = NULL;
+    teamsinvite_redirect *redirect = NULL;
+    teamsinvite_connection *connection = NULL;
+    teamsinvite_report *report = NULL;
     teamsinvite_error *err = NULL;
+    const char *session = "session-1";
     int64_t wait_ms = 0;
     size_t i = 0;
 
     (void)config, (void)client, (void)actor, (void)request, (void)sim, (void)client_id, (void)secret;
     (void)status, (void)meeting, (void)err, (void)wait_ms, (void)i;
+    (void)redirect, (void)connection, (void)report, (void)session;
 END
     printf '#line %d "%s"\n' $((${1##*:} + 1)) "${1%:*}"
     cat "$2"
