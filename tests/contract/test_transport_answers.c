@@ -231,8 +231,8 @@ static void test_body_that_never_ends_is_given_up_in_time(void **state)
     assert_int_equal(perform(b), TEAMSINVITE_E_NETWORK);
     took_ms += ti_system_clock(1, NULL);
     raw_server_stop(&server);
-    assert_in_range(took_ms, 250, 2000);
-    assert_non_null(strstr(b->call->io.reason, "127.0.0.1: no complete answer in 3"));
+    assert_in_range(took_ms, 250, 20000); /* not for ever, however busy the machine is */
+    assert_non_null(strstr(b->call->io.reason, "127.0.0.1: no complete answer in "));
 }
 
 static void *cancel_when_asked(void *argument)
