@@ -241,6 +241,21 @@ static void test_what_is_taken_back_is_told_as_far_as_microsoft_tells_it(void **
     assert_failed(create(w, w->alice, "interview-1", &err), TEAMSINVITE_E_CONSENT_REQUIRED, &err);
 }
 
+/* Entra puts the permissions into a token when it makes it: one from before the consent stays without. */
+static void test_a_new_consent_works_at_once(void **state)
+{
+    world *w = *state;
+    teamsinvite_error *err = NULL;
+
+    enable(w);
+    world_connect(w, w->alice, TEAMSINVITE_SIM_CONTOSO_ALICE);
+    assert_worked(teamsinvite_sim_set_consented_roles(w->sim, TEAMSINVITE_SIM_CONTOSO, TEAMSINVITE_SIM_CLIENT_ID,
+                                                      "User.Read.All", &err), err);
+    assert_failed(create(w, w->alice, "interview-1", &err), TEAMSINVITE_E_FORBIDDEN, &err);
+    assert_int_equal(state_after_consent(w), TEAMSINVITE_COMPANY_ENABLED);
+    assert_worked(create(w, w->alice, "interview-1", &err), err);
+}
+
 static void test_a_change_of_mode_asks_everybody_to_sign_in_who_has_no_token(void **state)
 {
     world *w = *state;
@@ -270,6 +285,7 @@ int main(void)
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_taken_back_is_told_as_far_as_microsoft_tells_it, world_setup,
                                         world_teardown),
+        cmocka_unit_test_setup_teardown(test_a_new_consent_works_at_once, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_change_of_mode_asks_everybody_to_sign_in_who_has_no_token, world_setup,
                                         world_teardown),
     };

@@ -108,13 +108,18 @@ static void test_a_throttled_token_endpoint_does_not_hold_up_graph(void **state)
 static void test_all_exchanges_of_a_call_share_one_budget_of_retries(void **state)
 {
     world *w = *state;
+    teamsinvite_revocation *revocation = NULL;
     teamsinvite_error *err = NULL;
 
     connect_both(w);
-    set_scenario(w, "graph-429=1@create", 3);
-    set_scenario(w, "graph-429=1@patch", -1);
-    assert_int_equal(create(w, w->alice, "interview-1", &err), TEAMSINVITE_E_THROTTLED);
-    assert_int_equal(graph_requests(w), 4 + 4); /* six retries: three for either */
+    assert_worked(create(w, w->alice, "interview-1", &err), err);
+    teamsinvite_sim_forget_requests(w->sim);
+    set_scenario(w, "graph-429=1@lookup", 3);
+    set_scenario(w, "graph-429=1@patch", 3);
+    set_scenario(w, "graph-429=1@delete", -1);
+    assert_int_equal(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, &revocation, &err),
+                     TEAMSINVITE_E_THROTTLED);
+    assert_int_equal(graph_requests(w), 4 + 4 + 1); /* six retries, and none is left for the third */
     teamsinvite_error_free(err);
 }
 
