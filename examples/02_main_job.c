@@ -93,15 +93,16 @@ static void enable(demo *d)
     teamsinvite_error *err = NULL;
 
     headline(d, "company.enable", "the administrator signs in, then consents for the company");
-    expect(teamsinvite_company_enable(d->client, d->recruiter, SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, NULL) == TEAMSINVITE_E_DENIED,
+    expect(teamsinvite_company_enable(d->client, d->recruiter, SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, NULL) ==
+               TEAMSINVITE_E_DENIED,
            "a recruiter cannot enable the company");
-    check(teamsinvite_company_enable(d->client, d->admin, SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), &err, "company.enable");
+    check(teamsinvite_company_enable(d->client, d->admin, SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), &err,
+          "company.enable");
     redirect = go_there_and_back(d, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN);
     redirect = go_there_and_back(d, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN "&decision=accept");
     expect(teamsinvite_redirect_is_finished(redirect), "the consent finishes the flow");
     expect(teamsinvite_redirect_company_state(redirect) == TEAMSINVITE_COMPANY_ENABLED, "the company is enabled");
-    printf("   the company is %s\n",
-           teamsinvite_company_state_name(teamsinvite_redirect_company_state(redirect)));
+    printf("   the company is %s\n", teamsinvite_company_state_name(teamsinvite_redirect_company_state(redirect)));
     teamsinvite_redirect_free(redirect);
 }
 

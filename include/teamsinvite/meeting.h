@@ -63,8 +63,7 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_request_set_reference(tea
  * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_request_set_organizer(teamsinvite_meeting_request *request,
-                                                                             const char *user,
-                                                                             teamsinvite_error **err);
+                                                                             const char *user, teamsinvite_error **err);
 
 /**
  * Start and end. Required.
@@ -165,23 +164,22 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update_start(teamsinvite_
  *
  * Callbacks: storage of the client, on this thread.
  */
-TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_show(teamsinvite_client *client,
-                                                            const teamsinvite_actor *actor, const char *reference,
-                                                            teamsinvite_meeting **out, teamsinvite_error **err);
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_show(teamsinvite_client *client, const teamsinvite_actor *actor,
+                                                            const char *reference, teamsinvite_meeting **out,
+                                                            teamsinvite_error **err);
 
 /** The same as a call to drive; take with teamsinvite_call_take_meeting(). */
 TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_show_start(teamsinvite_client *client,
-                                                                  const teamsinvite_actor *actor,
-                                                                  const char *reference, teamsinvite_call **out,
-                                                                  teamsinvite_error **err);
+                                                                  const teamsinvite_actor *actor, const char *reference,
+                                                                  teamsinvite_call **out, teamsinvite_error **err);
 
 /** What a revoke has reached. Expect new ones. */
 enum {
     TEAMSINVITE_REVOKED_LOCKED_AND_DELETED = 1, /**< lobby and presenters locked, deleted, and not found afterwards */
-    TEAMSINVITE_REVOKED_DELETED = 2,            /**< deleted and not found afterwards, but it could not be locked before */
-    TEAMSINVITE_REVOKED_ALREADY_GONE = 3,       /**< there was no meeting any more */
-    TEAMSINVITE_REVOKED_LOCKED_BUT_ALIVE = 4,   /**< deleted, yet Microsoft still finds it; it is locked */
-    TEAMSINVITE_REVOKED_STILL_ALIVE = 5         /**< deleted, yet Microsoft still finds it, and it is not locked */
+    TEAMSINVITE_REVOKED_DELETED = 2,      /**< deleted and not found afterwards, but it could not be locked before */
+    TEAMSINVITE_REVOKED_ALREADY_GONE = 3, /**< there was no meeting any more */
+    TEAMSINVITE_REVOKED_LOCKED_BUT_ALIVE = 4, /**< deleted, yet Microsoft still finds it; it is locked */
+    TEAMSINVITE_REVOKED_STILL_ALIVE = 5       /**< deleted, yet Microsoft still finds it, and it is not locked */
 };
 
 /** The outcome of a revoke. */
@@ -251,27 +249,30 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_create_with_token_start(
 
 /** Other times for the meeting with this link. @return as teamsinvite_meeting_update() */
 TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update_with_token(teamsinvite_client *client,
-                                                                         const char *access_token,
-                                                                         const char *join_url, int64_t start_ms,
-                                                                         int64_t end_ms, teamsinvite_meeting **out,
+                                                                         const char *access_token, const char *join_url,
+                                                                         int64_t start_ms, int64_t end_ms,
+                                                                         teamsinvite_meeting **out,
                                                                          teamsinvite_error **err);
 
 /** The same as a call to drive; take with teamsinvite_call_take_meeting(). */
-TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update_with_token_start(
-    teamsinvite_client *client, const char *access_token, const char *join_url, int64_t start_ms, int64_t end_ms,
-    teamsinvite_call **out, teamsinvite_error **err);
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_update_with_token_start(teamsinvite_client *client,
+                                                                               const char *access_token,
+                                                                               const char *join_url, int64_t start_ms,
+                                                                               int64_t end_ms, teamsinvite_call **out,
+                                                                               teamsinvite_error **err);
 
 /** Lock and delete the meeting with this link. @return as teamsinvite_meeting_revoke() */
 TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke_with_token(teamsinvite_client *client,
-                                                                         const char *access_token,
-                                                                         const char *join_url,
+                                                                         const char *access_token, const char *join_url,
                                                                          teamsinvite_revocation **out,
                                                                          teamsinvite_error **err);
 
 /** The same as a call to drive; take with teamsinvite_call_take_revocation(). */
-TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke_with_token_start(
-    teamsinvite_client *client, const char *access_token, const char *join_url, teamsinvite_call **out,
-    teamsinvite_error **err);
+TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke_with_token_start(teamsinvite_client *client,
+                                                                               const char *access_token,
+                                                                               const char *join_url,
+                                                                               teamsinvite_call **out,
+                                                                               teamsinvite_error **err);
 
 /** Take the result of meeting.create, .update or .show; see call.h. */
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_meeting(teamsinvite_call *call, teamsinvite_meeting **out,

@@ -10,10 +10,10 @@ static teamsinvite_status check_complete(const teamsinvite_config *config, ti_er
     if (config->client_id == NULL)
         return ti_fail(err, TEAMSINVITE_E_CONFIG, "the app is not set (teamsinvite_config_set_app)");
     if (config->redirect_uri == NULL)
-        return ti_fail(err, TEAMSINVITE_E_CONFIG,
-                       "the redirect URI is not set (teamsinvite_config_set_redirect_uri)");
+        return ti_fail(err, TEAMSINVITE_E_CONFIG, "the redirect URI is not set (teamsinvite_config_set_redirect_uri)");
     if (config->storage.handle != NULL && config->ring.count == 0)
-        return ti_fail(err, TEAMSINVITE_E_CONFIG, "there is a storage but no key to seal with (teamsinvite_config_add_key)");
+        return ti_fail(err, TEAMSINVITE_E_CONFIG,
+                       "there is a storage but no key to seal with (teamsinvite_config_add_key)");
     return TEAMSINVITE_OK;
 }
 
@@ -31,8 +31,7 @@ static teamsinvite_status provide_transport(teamsinvite_client *client, teamsinv
     return status;
 }
 
-teamsinvite_status teamsinvite_client_new(teamsinvite_config *config, teamsinvite_client **out,
-                                          teamsinvite_error **err)
+teamsinvite_status teamsinvite_client_new(teamsinvite_config *config, teamsinvite_client **out, teamsinvite_error **err)
 {
     ti_error error = { 0 };
     teamsinvite_client *client;

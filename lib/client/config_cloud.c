@@ -78,7 +78,8 @@ static teamsinvite_status check_host(ti_error *err, const char *parameter, const
     if (!ti_url_parse(&url, ti_slice_of(text)))
         return ti_fail_parameter(err, parameter, "is not a URL");
     if (strcmp(url.path, "/") != 0 || url.has_query || text[strlen(text) - 1] == '/')
-        status = ti_fail_parameter(err, parameter, "has a path or ends in a slash; only scheme, host and port are meant");
+        status =
+            ti_fail_parameter(err, parameter, "has a path or ends in a slash; only scheme, host and port are meant");
     ti_url_clear(&url);
     return status;
 }

@@ -123,7 +123,8 @@ static ti_verdict take_saved(teamsinvite_call *call, void *state)
 {
     (void)state;
     if (ti_took_conflict(call))
-        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "the connection was changed at the same moment; connect again");
+        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT,
+                            "the connection was changed at the same moment; connect again");
     return TI_NEXT;
 }
 

@@ -57,7 +57,7 @@ ti_verdict ti_connection_done(teamsinvite_call *call, const teamsinvite_connecti
 }
 
 teamsinvite_status teamsinvite_call_take_connection(teamsinvite_call *call, teamsinvite_connection **out,
-                                                teamsinvite_error **err)
+                                                    teamsinvite_error **err)
 {
     teamsinvite_status status;
     void *result = ti_call_take(call, free_result, out != NULL, &status, err);
@@ -67,8 +67,8 @@ teamsinvite_status teamsinvite_call_take_connection(teamsinvite_call *call, team
     return status;
 }
 
-teamsinvite_status ti_finish_connection(teamsinvite_status started, teamsinvite_call *call, teamsinvite_connection **out,
-                                    teamsinvite_error **err)
+teamsinvite_status ti_finish_connection(teamsinvite_status started, teamsinvite_call *call,
+                                        teamsinvite_connection **out, teamsinvite_error **err)
 {
     teamsinvite_status status;
     void *result = ti_call_finish(started, call, free_result, out != NULL, &status, err);

@@ -18,7 +18,7 @@ struct teamsinvite_connection {
 ti_verdict ti_connection_done(teamsinvite_call *call, const teamsinvite_connection *connection);
 
 /* The end of a blocking function that answers one. */
-teamsinvite_status ti_finish_connection(teamsinvite_status started, teamsinvite_call *call, teamsinvite_connection **out,
-                                    teamsinvite_error **err);
+teamsinvite_status ti_finish_connection(teamsinvite_status started, teamsinvite_call *call,
+                                        teamsinvite_connection **out, teamsinvite_error **err);
 
 #endif

@@ -76,8 +76,8 @@ static ti_verdict note_clock(teamsinvite_call *call, ti_doctor *s)
         ti_report_good(&s->report, TEAMSINVITE_CHECK_CLOCK, "%d s %s Entra's", (int)(off_ms / 1000), way);
         return TI_NEXT;
     }
-    (void)ti_call_fail(call, TEAMSINVITE_E_CONFIG, "this machine's clock is %d s %s Entra's; set it", (int)(off_ms / 1000),
-                       way);
+    (void)ti_call_fail(call, TEAMSINVITE_E_CONFIG, "this machine's clock is %d s %s Entra's; set it",
+                       (int)(off_ms / 1000), way);
     return ti_doctor_note_bad(call, s, TEAMSINVITE_CHECK_CLOCK);
 }
 
@@ -166,8 +166,8 @@ static const ti_step steps[] = {
 
 static const ti_flow flow = TI_FLOW("doctor.run", steps);
 
-static teamsinvite_status fill(teamsinvite_call *call, ti_doctor *s, const teamsinvite_actor *actor,
-                               const char *user, ti_error *err)
+static teamsinvite_status fill(teamsinvite_call *call, ti_doctor *s, const teamsinvite_actor *actor, const char *user,
+                               ti_error *err)
 {
     s->company_id = ti_arena_copy_text(&call->arena, actor->company);
     s->storage.key = ti_key_probe(&call->arena, actor->company);
@@ -189,15 +189,15 @@ teamsinvite_status teamsinvite_doctor_run_start(teamsinvite_client *client, cons
     ti_error error = { 0 };
     void *state;
 
-    if (ti_call_begin(client, out, &error) == TEAMSINVITE_OK &&
-        ti_actor_check_admin(actor, &error) == TEAMSINVITE_OK && check_user(&error, user) == TEAMSINVITE_OK &&
+    if (ti_call_begin(client, out, &error) == TEAMSINVITE_OK && ti_actor_check_admin(actor, &error) == TEAMSINVITE_OK &&
+        check_user(&error, user) == TEAMSINVITE_OK &&
         ti_call_new(out, client, &flow, sizeof(ti_doctor), &state, &error) == TEAMSINVITE_OK)
         (void)fill(*out, state, actor, user, &error);
     return ti_call_started(out, &error, err);
 }
 
-teamsinvite_status teamsinvite_doctor_run(teamsinvite_client *client, const teamsinvite_actor *actor,
-                                          const char *user, teamsinvite_report **out, teamsinvite_error **err)
+teamsinvite_status teamsinvite_doctor_run(teamsinvite_client *client, const teamsinvite_actor *actor, const char *user,
+                                          teamsinvite_report **out, teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
     teamsinvite_status started = teamsinvite_doctor_run_start(client, actor, user, &call, err);

@@ -69,7 +69,8 @@ static ti_verdict take_loaded(teamsinvite_call *call, void *state)
     if (ti_take_company(call, &s->company) == TI_FAIL)
         return TI_FAIL;
     if (s->company.record.state == TEAMSINVITE_COMPANY_DISABLING)
-        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "the company is being disabled; repeat company.disable first");
+        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT,
+                            "the company is being disabled; repeat company.disable first");
     if (s->company.version != 0 && strcmp(s->company.record.tenant, s->identity.identity.tid) != 0)
         return ti_call_fail(call, TEAMSINVITE_E_CONFLICT,
                             "the company is bound to another directory; disable it first");

@@ -69,8 +69,7 @@ static teamsinvite_invitation *copy_invitation(const teamsinvite_invitation *inv
     copy->candidate_text = ti_strdup(invitation->candidate_text);
     copy->candidate_html = ti_strdup(invitation->candidate_html);
     copy->candidate_ical = ti_strdup(invitation->candidate_ical);
-    if (is_lost(copy->subject, invitation->subject) ||
-        is_lost(copy->recruiter_text, invitation->recruiter_text) ||
+    if (is_lost(copy->subject, invitation->subject) || is_lost(copy->recruiter_text, invitation->recruiter_text) ||
         is_lost(copy->recruiter_html, invitation->recruiter_html) ||
         is_lost(copy->recruiter_ical, invitation->recruiter_ical) ||
         is_lost(copy->candidate_text, invitation->candidate_text) ||
@@ -93,7 +92,7 @@ ti_verdict ti_invitation_done(teamsinvite_call *call, const teamsinvite_invitati
 }
 
 teamsinvite_status teamsinvite_call_take_invitation(teamsinvite_call *call, teamsinvite_invitation **out,
-                                                teamsinvite_error **err)
+                                                    teamsinvite_error **err)
 {
     teamsinvite_status status;
     void *result = ti_call_take(call, free_result, out != NULL, &status, err);
@@ -103,8 +102,8 @@ teamsinvite_status teamsinvite_call_take_invitation(teamsinvite_call *call, team
     return status;
 }
 
-teamsinvite_status ti_finish_invitation(teamsinvite_status started, teamsinvite_call *call, teamsinvite_invitation **out,
-                                    teamsinvite_error **err)
+teamsinvite_status ti_finish_invitation(teamsinvite_status started, teamsinvite_call *call,
+                                        teamsinvite_invitation **out, teamsinvite_error **err)
 {
     teamsinvite_status status;
     void *result = ti_call_finish(started, call, free_result, out != NULL, &status, err);

@@ -21,7 +21,7 @@ struct teamsinvite_invitation {
 ti_verdict ti_invitation_done(teamsinvite_call *call, const teamsinvite_invitation *invitation);
 
 /* The end of a blocking function that answers one. */
-teamsinvite_status ti_finish_invitation(teamsinvite_status started, teamsinvite_call *call, teamsinvite_invitation **out,
-                                    teamsinvite_error **err);
+teamsinvite_status ti_finish_invitation(teamsinvite_status started, teamsinvite_call *call,
+                                        teamsinvite_invitation **out, teamsinvite_error **err);
 
 #endif

@@ -103,7 +103,8 @@ static ti_verdict save_intent(teamsinvite_call *call, void *state)
 {
     meeting_create *s = state;
 
-    if (s->meeting.record.external_id != NULL && !s->meeting.due) /* somebody's, dead or alive: it is the same meeting */
+    if (s->meeting.record.external_id != NULL &&
+        !s->meeting.due) /* somebody's, dead or alive: it is the same meeting */
         return TI_NEXT;
     s->meeting.record = (ti_meeting_record){ .organizer = s->organizer };
     s->meeting.record.external_id = make_external_id(call, s);
@@ -175,8 +176,8 @@ static teamsinvite_status fill(teamsinvite_call *call, meeting_create *s, const 
 }
 
 teamsinvite_status teamsinvite_meeting_create_start(teamsinvite_client *client, const teamsinvite_actor *actor,
-                                                    const teamsinvite_meeting_request *request,
-                                                    teamsinvite_call **out, teamsinvite_error **err)
+                                                    const teamsinvite_meeting_request *request, teamsinvite_call **out,
+                                                    teamsinvite_error **err)
 {
     ti_error error = { 0 };
     const char *organizer;

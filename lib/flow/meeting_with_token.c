@@ -112,8 +112,9 @@ static teamsinvite_status fill_at(teamsinvite_call *call, with_token *s, const c
 
 static teamsinvite_status check_no_organizer(ti_error *err, const teamsinvite_meeting_request *request)
 {
-    return request->organizer[0] == '\0' ? TEAMSINVITE_OK
-                                         : ti_fail_parameter(err, "organizer", "is set, but the token says whose it is");
+    return request->organizer[0] == '\0'
+               ? TEAMSINVITE_OK
+               : ti_fail_parameter(err, "organizer", "is set, but the token says whose it is");
 }
 
 static teamsinvite_status check_join_url(ti_error *err, const char *join_url)
@@ -158,8 +159,7 @@ teamsinvite_status teamsinvite_meeting_create_with_token(teamsinvite_client *cli
                                                          teamsinvite_meeting **out, teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
-    teamsinvite_status started =
-        teamsinvite_meeting_create_with_token_start(client, access_token, request, &call, err);
+    teamsinvite_status started = teamsinvite_meeting_create_with_token_start(client, access_token, request, &call, err);
 
     return ti_finish_meeting(started, call, out, err);
 }
@@ -186,8 +186,8 @@ teamsinvite_status teamsinvite_meeting_update_with_token(teamsinvite_client *cli
                                                          teamsinvite_meeting **out, teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
-    teamsinvite_status started = teamsinvite_meeting_update_with_token_start(client, access_token, join_url, start_ms,
-                                                                             end_ms, &call, err);
+    teamsinvite_status started =
+        teamsinvite_meeting_update_with_token_start(client, access_token, join_url, start_ms, end_ms, &call, err);
 
     return ti_finish_meeting(started, call, out, err);
 }

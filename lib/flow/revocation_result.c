@@ -11,7 +11,8 @@ int32_t teamsinvite_revocation_reached(const teamsinvite_revocation *revocation)
 
 const char *teamsinvite_revocation_name(int32_t reached)
 {
-    static const char *const names[] = { "locked_and_deleted", "deleted", "already_gone", "locked_but_alive", "still_alive" };
+    static const char *const names[] = { "locked_and_deleted", "deleted", "already_gone", "locked_but_alive",
+                                         "still_alive" };
     int32_t index = reached - TEAMSINVITE_REVOKED_LOCKED_AND_DELETED;
 
     return index >= 0 && index < 5 ? names[index] : "?";
@@ -42,7 +43,7 @@ ti_verdict ti_revocation_done(teamsinvite_call *call, const teamsinvite_revocati
 }
 
 teamsinvite_status teamsinvite_call_take_revocation(teamsinvite_call *call, teamsinvite_revocation **out,
-                                                teamsinvite_error **err)
+                                                    teamsinvite_error **err)
 {
     teamsinvite_status status;
     void *result = ti_call_take(call, free_result, out != NULL, &status, err);
@@ -52,8 +53,8 @@ teamsinvite_status teamsinvite_call_take_revocation(teamsinvite_call *call, team
     return status;
 }
 
-teamsinvite_status ti_finish_revocation(teamsinvite_status started, teamsinvite_call *call, teamsinvite_revocation **out,
-                                    teamsinvite_error **err)
+teamsinvite_status ti_finish_revocation(teamsinvite_status started, teamsinvite_call *call,
+                                        teamsinvite_revocation **out, teamsinvite_error **err)
 {
     teamsinvite_status status;
     void *result = ti_call_finish(started, call, free_result, out != NULL, &status, err);

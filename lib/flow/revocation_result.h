@@ -15,7 +15,7 @@ struct teamsinvite_revocation {
 ti_verdict ti_revocation_done(teamsinvite_call *call, const teamsinvite_revocation *revocation);
 
 /* The end of a blocking function that answers one. */
-teamsinvite_status ti_finish_revocation(teamsinvite_status started, teamsinvite_call *call, teamsinvite_revocation **out,
-                                    teamsinvite_error **err);
+teamsinvite_status ti_finish_revocation(teamsinvite_status started, teamsinvite_call *call,
+                                        teamsinvite_revocation **out, teamsinvite_error **err);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* token_claims.h - the `claims` that a user's sign-in or renewal carries: what Graph challenged for, and what we can. */
+/* token_claims.h - the `claims` that a user's sign-in or renewal carries: what Graph challenged for, and what we can.
+ */
 #ifndef TI_FLOW_TOKEN_CLAIMS_H
 #define TI_FLOW_TOKEN_CLAIMS_H
 

@@ -9,19 +9,19 @@
 #include "base/arena.h"
 
 /* Each NULL when there is no memory. */
-const char *ti_key_company(ti_arena *arena, const char *company);                         /* c/{company} */
-const char *ti_key_company_prefix(ti_arena *arena, const char *company);                  /* c/{company}/ */
-const char *ti_key_user(ti_arena *arena, const char *company, const char *user);          /* c/{company}/u/{user} */
-const char *ti_key_meeting(ti_arena *arena, const char *company, const char *reference);  /* c/{company}/m/{reference} */
-const char *ti_key_user_lease(ti_arena *arena, const char *company, const char *user);    /* c/{company}/lease/u/{user} */
-const char *ti_key_app(ti_arena *arena, const char *company);                             /* c/{company}/app */
-const char *ti_key_app_lease(ti_arena *arena, const char *company);                       /* c/{company}/lease/app */
-const char *ti_key_gate(ti_arena *arena, const char *company, const char *service);       /* c/{company}/gate/{service} */
-const char *ti_key_tenant(ti_arena *arena, const char *tenant);                           /* t/{tenant} */
-const char *ti_key_keys(ti_arena *arena, const char *tenant);                             /* k/{tenant} */
-const char *ti_key_keys_lease(ti_arena *arena, const char *tenant);                       /* l/{tenant} */
-const char *ti_key_probe(ti_arena *arena, const char *company);                           /* c/{company}/probe */
-const char *ti_key_signin(ti_arena *arena, const char *state);                            /* p/{sha256 of state} */
+const char *ti_key_company(ti_arena *arena, const char *company);                        /* c/{company} */
+const char *ti_key_company_prefix(ti_arena *arena, const char *company);                 /* c/{company}/ */
+const char *ti_key_user(ti_arena *arena, const char *company, const char *user);         /* c/{company}/u/{user} */
+const char *ti_key_meeting(ti_arena *arena, const char *company, const char *reference); /* c/{company}/m/{reference} */
+const char *ti_key_user_lease(ti_arena *arena, const char *company, const char *user); /* c/{company}/lease/u/{user} */
+const char *ti_key_app(ti_arena *arena, const char *company);                          /* c/{company}/app */
+const char *ti_key_app_lease(ti_arena *arena, const char *company);                    /* c/{company}/lease/app */
+const char *ti_key_gate(ti_arena *arena, const char *company, const char *service);    /* c/{company}/gate/{service} */
+const char *ti_key_tenant(ti_arena *arena, const char *tenant);                        /* t/{tenant} */
+const char *ti_key_keys(ti_arena *arena, const char *tenant);                          /* k/{tenant} */
+const char *ti_key_keys_lease(ti_arena *arena, const char *tenant);                    /* l/{tenant} */
+const char *ti_key_probe(ti_arena *arena, const char *company);                        /* c/{company}/probe */
+const char *ti_key_signin(ti_arena *arena, const char *state);                         /* p/{sha256 of state} */
 
 /* What kind of record a key names: for counting what was erased. */
 bool ti_key_is_user(ti_slice key);

@@ -107,8 +107,8 @@ static teamsinvite_status check_request(ti_error *err, const teamsinvite_sim *si
     return TEAMSINVITE_OK;
 }
 
-static teamsinvite_status answer(teamsinvite_sim *sim, const ti_sim_request *request, teamsinvite_sim_response *response,
-                                 ti_error *err)
+static teamsinvite_status answer(teamsinvite_sim *sim, const ti_sim_request *request,
+                                 teamsinvite_sim_response *response, ti_error *err)
 {
     ti_sim_exchange x = { .sim = sim, .request = *request, .response = response };
     bool found;

@@ -4,7 +4,8 @@
 #include "sim/graph_meetings.h"
 #include "sim/sim.h"
 
-static const ti_sim_graph_refusal no_listing = { 400, "BadRequest", "Filter expression expected - $filter is required." };
+static const ti_sim_graph_refusal no_listing = { 400, "BadRequest",
+                                                 "Filter expression expected - $filter is required." };
 static const ti_sim_graph_refusal bad_filter = {
     400, "BadRequest", "Could not find a property named 'JoinWebUrl' on type 'microsoft.graph.onlineMeeting'."
 };

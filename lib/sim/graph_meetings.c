@@ -11,8 +11,9 @@
 
 static const ti_sim_graph_refusal forbidden = { 403, "Forbidden", "" };
 static const ti_sim_graph_refusal no_policy = { 403, "Forbidden", "No application access policy found for this app" };
-static const ti_sim_graph_refusal not_organizer_of = { 404, "NotFound",
-                                                       "Organizer Id mismatch User Id: the meeting is another user's." };
+static const ti_sim_graph_refusal not_organizer_of = {
+    404, "NotFound", "Organizer Id mismatch User Id: the meeting is another user's."
+};
 static const ti_sim_graph_refusal no_such_user = { 404, "UnknownError", "" };
 static const ti_sim_graph_refusal no_such_meeting = { 404, "NotFound", "3004: Specified meeting is not found." };
 static const ti_sim_graph_refusal bad_id = { 400, "BadRequest", "Invalid meeting id." };

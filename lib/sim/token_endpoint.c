@@ -16,23 +16,26 @@ enum { TEXT_MAX = 32 * 1024, LONG_LIFETIME_S = 86399 };
 #define REFRESH_LIFETIME_MS (INT64_C(90) * 86400000)
 
 static const ti_sim_refusal wrong_method = {
-    400, "invalid_request", 900561, "The endpoint only accepts POST, OPTIONS requests. Received another request.",
-    NULL, 0
+    400, "invalid_request", 900561, "The endpoint only accepts POST, OPTIONS requests. Received another request.", NULL,
+    0
 };
 static const ti_sim_refusal cross_origin = {
-    400, "invalid_request", 9002326,
-    "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.", NULL, 0
+    400,     "invalid_request",
+    9002326, "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.",
+    NULL,    0
 };
-static const ti_sim_refusal malformed = { 400, "invalid_request", 9002313,
-                                          "Invalid request. Request is malformed or invalid.", NULL, 0 };
-static const ti_sim_refusal wrong_claims = {
-    400, "invalid_request", 90023, "The provided value for the input parameter 'claims' is not valid.", NULL, 0
-};
+static const ti_sim_refusal malformed = { 400,     "invalid_request",
+                                          9002313, "Invalid request. Request is malformed or invalid.",
+                                          NULL,    0 };
+static const ti_sim_refusal wrong_claims = { 400,   "invalid_request",
+                                             90023, "The provided value for the input parameter 'claims' is not valid.",
+                                             NULL,  0 };
 static const ti_sim_refusal no_grant_type = {
     400, "invalid_request", 900144, "The request body must contain the following parameter: 'grant_type'.", NULL, 0
 };
-static const ti_sim_refusal wrong_grant_type = { 400, "unsupported_grant_type", 70003,
-                                                 "The app requested an unsupported grant type.", NULL, 0 };
+static const ti_sim_refusal wrong_grant_type = { 400,   "unsupported_grant_type",
+                                                 70003, "The app requested an unsupported grant type.",
+                                                 NULL,  0 };
 
 typedef struct grant_type {
     const char *name;
@@ -147,8 +150,8 @@ static void add_scope(const ti_sim_token_ask *ask, cJSON *json)
 
 static void answer(ti_sim_token_ask *ask)
 {
-    int64_t lifetime_s = ask->grant.capable ? LONG_LIFETIME_S
-                                            : ti_sim_option(ask->x->sim, TEAMSINVITE_SIM_TOKEN_LIFETIME_S);
+    int64_t lifetime_s =
+        ask->grant.capable ? LONG_LIFETIME_S : ti_sim_option(ask->x->sim, TEAMSINVITE_SIM_TOKEN_LIFETIME_S);
     cJSON *json = cJSON_CreateObject();
 
     cJSON_AddStringToObject(json, "token_type", "Bearer");
@@ -176,8 +179,8 @@ static void echo_request_id(ti_sim_exchange *x)
     ti_slice wanted;
     ti_slice id;
 
-    if (!ti_sim_header_find(x, "return-client-request-id", &wanted) || !ti_slice_equal_nocase(wanted, TI_SLICE("true")) ||
-        !ti_sim_header_find(x, "client-request-id", &id))
+    if (!ti_sim_header_find(x, "return-client-request-id", &wanted) ||
+        !ti_slice_equal_nocase(wanted, TI_SLICE("true")) || !ti_sim_header_find(x, "client-request-id", &id))
         return;
     copy = ti_arena_copy(&x->arena, id);
     if (copy != NULL)

@@ -5,8 +5,8 @@
 #define CONTOSO TEAMSINVITE_SIM_CONTOSO
 #define ALICE TEAMSINVITE_SIM_CONTOSO_ALICE
 #define ADMIN TEAMSINVITE_SIM_CONTOSO_ADMIN
-#define CONSENT_URL                                                                                              \
-    AUTHORITY CONTOSO "/v2.0/adminconsent?client_id=" TEAMSINVITE_SIM_CLIENT_ID "&redirect_uri=" REDIRECT_ENCODED \
+#define CONSENT_URL                                                                                                    \
+    AUTHORITY CONTOSO "/v2.0/adminconsent?client_id=" TEAMSINVITE_SIM_CLIENT_ID "&redirect_uri=" REDIRECT_ENCODED      \
                       "&state=" STATE "&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"
 
 /* A copy of url with the text between "name=" and "&" replaced; value NULL takes the parameter out. */
@@ -97,9 +97,8 @@ static void test_page_escapes_what_it_shows(void **state)
     static const char oid[] = "c0700000-0000-4000-8000-0000000000ee";
     world *w = *state;
 
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_add_user(w->sim, CONTOSO, oid, "<b>\"Eve\" & 'Co'</b>", "eve@contoso.example", 0,
-                                              NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_add_user(w->sim, CONTOSO, oid, "<b>\"Eve\" & 'Co'</b>",
+                                                              "eve@contoso.example", 0, NULL));
     write_authorize_url(w, CONTOSO, MEETING_SCOPES);
     (void)ask(w, "GET", w->text, NULL, NULL);
     assert_null(strstr(body_of(w), "<b>"));
@@ -114,8 +113,7 @@ static void test_page_names_consent_until_it_is_given(void **state)
     write_authorize_url(w, CONTOSO, MEETING_SCOPES);
     (void)ask(w, "GET", w->text, NULL, NULL);
     assert_non_null(strstr(body_of(w), "read and create your online meetings"));
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
     (void)ask(w, "GET", w->text, NULL, NULL);
     assert_null(strstr(body_of(w), "read and create your online meetings"));
 }
@@ -237,7 +235,8 @@ static void test_disabled_account_cannot_sign_in(void **state)
     teamsinvite_error *err = NULL;
     char *redirect = NULL;
 
-    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_user_flags(w->sim, ALICE, TEAMSINVITE_SIM_USER_DISABLED, NULL));
+    assert_int_equal(TEAMSINVITE_OK,
+                     teamsinvite_sim_set_user_flags(w->sim, ALICE, TEAMSINVITE_SIM_USER_DISABLED, NULL));
     write_authorize_url(w, CONTOSO, MEETING_SCOPES);
     assert_int_equal(TEAMSINVITE_E_APP_REGISTRATION, teamsinvite_sim_sign_in(w->sim, w->text, ALICE, &redirect, &err));
     assert_string_equal("AADSTS50057", teamsinvite_error_service_code(err));
@@ -256,8 +255,7 @@ static void test_users_may_be_kept_from_consenting(void **state)
     assert_string_equal("AADSTS90094", teamsinvite_error_service_code(err));
     teamsinvite_error_free(err);
     get_code(w, CONTOSO, MEETING_SCOPES, ADMIN);
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
     get_code(w, CONTOSO, MEETING_SCOPES, ALICE);
 }
 
@@ -284,8 +282,9 @@ static void test_consent_that_is_cancelled_says_true_and_error(void **state)
     assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_consent(w->sim, CONSENT_URL, ADMIN, 0, &redirect, NULL));
     assert_non_null(strstr(redirect, "?admin_consent=True&error=consent_required&error_description=AADSTS65004"));
     teamsinvite_string_free(redirect);
-    assert_int_equal(401, ask_token(w, CONTOSO, "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com"
-                                                "%2F.default"));
+    assert_int_equal(401, ask_token(w, CONTOSO,
+                                    "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com"
+                                    "%2F.default"));
 }
 
 static void test_consent_takes_an_administrator(void **state)
@@ -298,9 +297,8 @@ static void test_consent_takes_an_administrator(void **state)
                      teamsinvite_sim_consent(w->sim, CONSENT_URL, ALICE, 1, &redirect, &err));
     assert_string_equal("AADSTS90094", teamsinvite_error_service_code(err));
     teamsinvite_error_free(err);
-    assert_int_equal(TEAMSINVITE_E_NOT_FOUND, teamsinvite_sim_consent(w->sim, CONSENT_URL,
-                                                                      TEAMSINVITE_SIM_FABRIKAM_ADMIN, 1, &redirect,
-                                                                      NULL));
+    assert_int_equal(TEAMSINVITE_E_NOT_FOUND,
+                     teamsinvite_sim_consent(w->sim, CONSENT_URL, TEAMSINVITE_SIM_FABRIKAM_ADMIN, 1, &redirect, NULL));
     assert_int_equal(400, ask(w, "POST", CONSENT_URL, FORM, "decision=accept"));
     assert_int_equal(400, ask(w, "POST", CONSENT_URL, FORM, "account=" ADMIN));
 }
@@ -320,8 +318,10 @@ static void test_consent_page_checks_what_it_is_given(void **state)
     change(url, sizeof(url), CONSENT_URL, "scope", "https%3A%2F%2Fgraph.microsoft.com%2F.default%20openid");
     assert_int_equal(302, ask(w, "GET", url, NULL, NULL));
     assert_non_null(strstr(teamsinvite_sim_response_header(w->response, "Location"), "error=invalid_scope"));
-    assert_int_equal(400, ask(w, "GET", AUTHORITY "common/v2.0/adminconsent?client_id=" TEAMSINVITE_SIM_CLIENT_ID
-                                        "&redirect_uri=" REDIRECT_ENCODED "&state=x&scope=User.Read", NULL, NULL));
+    assert_int_equal(400, ask(w, "GET",
+                              AUTHORITY "common/v2.0/adminconsent?client_id=" TEAMSINVITE_SIM_CLIENT_ID
+                                        "&redirect_uri=" REDIRECT_ENCODED "&state=x&scope=User.Read",
+                              NULL, NULL));
     assert_non_null(strstr(body_of(w), "AADSTS9001023"));
 }
 

@@ -104,12 +104,13 @@ static void test_create_or_get_makes_one_meeting(void **state)
     make_meeting(w, path, join_url);
     assert_true(strlen(body_of(w)) > 3000);
     assert_int_equal(0, strncmp(join_url, "https://teams.microsoft.com/l/meetup-join/19%3ameeting_", 54));
-    assert_non_null(strstr(join_url, "%40thread.v2/0?context=%7b%22Tid%22%3a%22" CONTOSO "%22%2c%22Oid%22%3a%22" ALICE));
+    assert_non_null(
+        strstr(join_url, "%40thread.v2/0?context=%7b%22Tid%22%3a%22" CONTOSO "%22%2c%22Oid%22%3a%22" ALICE));
     assert_string_equal("2030-02-01T09:00:00Z", json_text(w, "startDateTime"));
     assert_string_equal("everyone", json_text(w, "allowedPresenters"));
     assert_non_null(strchr(json_text(w, "id"), '='));
-    assert_int_equal(200, ask_graph(w, "POST", CREATE_OR_GET,
-                                    "{\"externalId\":\"e1\",\"subject\":\"Other\"," START "}"));
+    assert_int_equal(200,
+                     ask_graph(w, "POST", CREATE_OR_GET, "{\"externalId\":\"e1\",\"subject\":\"Other\"," START "}"));
     assert_string_equal(join_url, json_text(w, "joinWebUrl"));
     assert_string_equal("Interview", json_text(w, "subject"));
     assert_string_equal("2030-02-01T10:00:00Z", json_text(w, "endDateTime"));
@@ -196,8 +197,9 @@ static void test_plain_create_is_not_repeatable(void **state)
     expect_refusal(w, 400, ask_graph(w, "POST", MEETINGS, "{" TIMES "}"), "BadRequest");
     expect_refusal(w, 400, ask_graph(w, "POST", MEETINGS, BODY), "BadRequest");
     assert_non_null(strstr(graph_message(w), "only for createOrGet"));
-    expect_refusal(w, 500, ask_graph(w, "POST", MEETINGS,
-                                     "{\"subject\":\"S\"," TIMES ",\"participants\":{\"attendees\":[{\"identity\":{}}]}}"),
+    expect_refusal(w, 500,
+                   ask_graph(w, "POST", MEETINGS,
+                             "{\"subject\":\"S\"," TIMES ",\"participants\":{\"attendees\":[{\"identity\":{}}]}}"),
                    "InternalServerError");
 }
 
@@ -209,10 +211,11 @@ static void test_patch_changes_in_place(void **state)
     const cJSON *lobby;
 
     make_meeting(w, path, join_url);
-    assert_int_equal(200, ask_graph(w, "PATCH", path,
-                                    "{\"startDateTime\":\"2030-02-01T11:00:00Z\",\"endDateTime\":\"2030-02-01T14:00:00"
-                                    "+02:00\",\"allowedPresenters\":\"organization\",\"lobbyBypassSettings\":{\"scope\":"
-                                    "\"everyone\"},\"recordAutomatically\":true}"));
+    assert_int_equal(200,
+                     ask_graph(w, "PATCH", path,
+                               "{\"startDateTime\":\"2030-02-01T11:00:00Z\",\"endDateTime\":\"2030-02-01T14:00:00"
+                               "+02:00\",\"allowedPresenters\":\"organization\",\"lobbyBypassSettings\":{\"scope\":"
+                               "\"everyone\"},\"recordAutomatically\":true}"));
     assert_string_equal(join_url, json_text(w, "joinWebUrl"));
     assert_string_equal("2030-02-01T12:00:00Z", json_text(w, "endDateTime"));
     assert_string_equal("organization", json_text(w, "allowedPresenters"));
@@ -269,7 +272,8 @@ static void test_newer_values_are_shown_on_demand(void **state)
     make_meeting(w, path, join_url);
     assert_int_equal(200, ask_graph(w, "PATCH", path, "{\"lobbyBypassSettings\":{\"scope\":\"invited\"}}"));
     assert_non_null(strstr(body_of(w), "\"scope\":\"unknownFutureValue\""));
-    join(headers, sizeof(headers), "Authorization: Bearer ", w->token, "\nPrefer: include-unknown-enum-members\n", NULL);
+    join(headers, sizeof(headers), "Authorization: Bearer ", w->token, "\nPrefer: include-unknown-enum-members\n",
+         NULL);
     join(url, sizeof(url), GRAPH, path, NULL);
     assert_int_equal(200, ask(w, "GET", url, headers, NULL));
     assert_non_null(strstr(body_of(w), "\"scope\":\"invited\""));
@@ -306,8 +310,7 @@ static void test_lookup_takes_the_link_byte_for_byte(void **state)
     assert_int_equal(200, ask_graph(w, "GET", filter, NULL));
     list = cJSON_GetObjectItem(w->json, "value");
     assert_int_equal(1, cJSON_GetArraySize(list));
-    assert_string_equal(join_url,
-                        cJSON_GetStringValue(cJSON_GetObjectItem(cJSON_GetArrayItem(list, 0), "joinWebUrl")));
+    assert_string_equal(join_url, cJSON_GetStringValue(cJSON_GetObjectItem(cJSON_GetArrayItem(list, 0), "joinWebUrl")));
     join(once, sizeof(once), MEETINGS "?$filter=JoinWebUrl%20eq%20'", join_url, "'", NULL);
     expect_refusal(w, 404, ask_graph(w, "GET", once, NULL), "NotFound"); /* %3a was decoded */
     filter[strlen(filter) - 1] = '\0';
@@ -316,12 +319,16 @@ static void test_lookup_takes_the_link_byte_for_byte(void **state)
 
 static void test_lookup_refuses_other_filters(void **state)
 {
-    static const char *const bad[] = {
-        MEETINGS, MEETINGS "?$top=1", MEETINGS "?$filter=", MEETINGS "?$filter=JoinWebUrl%20eq%20x",
-        MEETINGS "?$filter=JoinWebUrl%20ne%20'x'", MEETINGS "?$filter=externalId%20eq%20'e1'",
-        MEETINGS "?$filter=JoinWebUrl%20eq%20'x'y'", MEETINGS "?$filter=JoinWebUrl%20eq%20'x''",
-        MEETINGS "?$filter=JoinWebUrl%20eq%20'", MEETINGS "?$filter=JoinWebUrl%20eq%20'x'&$select=id"
-    };
+    static const char *const bad[] = { MEETINGS,
+                                       MEETINGS "?$top=1",
+                                       MEETINGS "?$filter=",
+                                       MEETINGS "?$filter=JoinWebUrl%20eq%20x",
+                                       MEETINGS "?$filter=JoinWebUrl%20ne%20'x'",
+                                       MEETINGS "?$filter=externalId%20eq%20'e1'",
+                                       MEETINGS "?$filter=JoinWebUrl%20eq%20'x'y'",
+                                       MEETINGS "?$filter=JoinWebUrl%20eq%20'x''",
+                                       MEETINGS "?$filter=JoinWebUrl%20eq%20'",
+                                       MEETINGS "?$filter=JoinWebUrl%20eq%20'x'&$select=id" };
     world *w = *state;
     size_t i;
 
@@ -412,8 +419,9 @@ static void test_path_of_a_user_takes_their_object_id(void **state)
                    "UnknownError");
     assert_string_equal("", graph_message(w));
     expect_refusal(w, 403, ask_graph(w, "POST", "/v1.0/users/" BOB "/onlineMeetings/createOrGet", BODY), "Forbidden");
-    expect_refusal(w, 404, ask_graph(w, "POST", "/v1.0/users/" TEAMSINVITE_SIM_FABRIKAM_CAROL
-                                                "/onlineMeetings/createOrGet", BODY), "UnknownError");
+    expect_refusal(
+        w, 404, ask_graph(w, "POST", "/v1.0/users/" TEAMSINVITE_SIM_FABRIKAM_CAROL "/onlineMeetings/createOrGet", BODY),
+        "UnknownError");
 }
 
 static void test_scope_of_the_token_counts(void **state)
@@ -475,8 +483,7 @@ static void test_users_can_be_read(void **state)
     expect_refusal(w, 403, ask_graph(w, "GET", "/v1.0/users/" BOB "?$select=id", NULL), "Authorization_RequestDenied");
     expect_refusal(w, 400, ask_graph(w, "GET", "/v1.0/me?$select=id,password", NULL), "BadRequest");
     expect_refusal(w, 400, ask_graph(w, "GET", "/v1.0/me?$expand=manager", NULL), "BadRequest");
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
     get_app_token(w, CONTOSO);
     assert_int_equal(200, ask_graph(w, "GET", "/v1.0/users/bob%40contoso.example?$select=id", NULL));
     assert_string_equal("{\"id\":\"" BOB "\"}", body_of(w));

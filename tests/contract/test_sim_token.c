@@ -115,7 +115,8 @@ static void test_code_with_wrong_verifier_is_refused_and_not_used_up(void **stat
     get_code(w, CONTOSO, MEETING_SCOPES, ALICE);
     join(rest, sizeof(rest), "grant_type=authorization_code&code=", w->token, "&redirect_uri=" REDIRECT_ENCODED, NULL);
     expect_refusal(w, 400, ask_token(w, CONTOSO, rest), "invalid_grant", 501481);
-    join(rest, sizeof(rest), "grant_type=authorization_code&code=", w->token, "&redirect_uri=" REDIRECT_ENCODED "&code_verifier=", "eBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", NULL);
+    join(rest, sizeof(rest), "grant_type=authorization_code&code=", w->token,
+         "&redirect_uri=" REDIRECT_ENCODED "&code_verifier=", "eBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", NULL);
     expect_refusal(w, 400, ask_token(w, CONTOSO, rest), "invalid_grant", 501481);
     assert_int_equal(200, redeem(w, CONTOSO, ""));
 }
@@ -126,9 +127,11 @@ static void test_code_is_bound_to_its_redirect_uri(void **state)
     char rest[8192];
 
     get_code(w, CONTOSO, MEETING_SCOPES, ALICE);
-    join(rest, sizeof(rest), "grant_type=authorization_code&code=", w->token, "&redirect_uri=https%3A%2F%2Fevil.example&code_verifier=" VERIFIER, NULL);
+    join(rest, sizeof(rest), "grant_type=authorization_code&code=", w->token,
+         "&redirect_uri=https%3A%2F%2Fevil.example&code_verifier=" VERIFIER, NULL);
     expect_refusal(w, 401, ask_token(w, CONTOSO, rest), "invalid_client", 50011);
-    join(rest, sizeof(rest), "grant_type=authorization_code&code=", w->token, "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fteams%2Fback&code_verifier=" VERIFIER, NULL);
+    join(rest, sizeof(rest), "grant_type=authorization_code&code=", w->token,
+         "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fteams%2Fback&code_verifier=" VERIFIER, NULL);
     expect_refusal(w, 400, ask_token(w, CONTOSO, rest), "invalid_grant", 50011);
     assert_int_equal(2, cJSON_GetArraySize(cJSON_GetObjectItem(w->json, "error_codes")));
 }
@@ -143,7 +146,8 @@ static void test_code_is_bound_to_its_app(void **state)
     assert_int_equal(TEAMSINVITE_OK,
                      teamsinvite_sim_add_redirect_uri(w->sim, other, TEAMSINVITE_SIM_REDIRECT_URI, NULL));
     get_code(w, CONTOSO, MEETING_SCOPES, ALICE);
-    join(body, sizeof(body), "client_id=", other, "&client_secret=other&grant_type=authorization_code&code=", w->token, "&redirect_uri=" REDIRECT_ENCODED "&code_verifier=" VERIFIER, NULL);
+    join(body, sizeof(body), "client_id=", other, "&client_secret=other&grant_type=authorization_code&code=", w->token,
+         "&redirect_uri=" REDIRECT_ENCODED "&code_verifier=" VERIFIER, NULL);
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_grant", 70000);
 }
 
@@ -203,10 +207,8 @@ static void test_error_has_the_members_of_entra(void **state)
 
 static void test_form_that_is_malformed_is_refused(void **state)
 {
-    static const char *const bad[] = {
-        "grant_type=client_credentials&grant_type=client_credentials", "grant_type=client%5credentials&x=%zz",
-        "grant_type=%00", "grant_type=%ff"
-    };
+    static const char *const bad[] = { "grant_type=client_credentials&grant_type=client_credentials",
+                                       "grant_type=client%5credentials&x=%zz", "grant_type=%00", "grant_type=%ff" };
     world *w = *state;
     size_t i;
 
@@ -222,9 +224,9 @@ static void test_body_of_another_content_type_is_not_read(void **state)
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, "Content-Type: application/json\n", body), "invalid_request",
                    900144);
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, NULL, body), "invalid_request", 900144);
-    expect_refusal(w, 401,
-                   ask(w, "POST", TOKEN_URL, "content-type: Application/X-WWW-form-urlencoded; charset=utf-8\r\n", body),
-                   "invalid_client", 7000218);
+    expect_refusal(
+        w, 401, ask(w, "POST", TOKEN_URL, "content-type: Application/X-WWW-form-urlencoded; charset=utf-8\r\n", body),
+        "invalid_client", 7000218);
 }
 
 static void test_method_other_than_post_is_refused(void **state)
@@ -261,13 +263,16 @@ static void test_client_has_to_be_itself(void **state)
     expect_refusal(w, 401, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_client", 7000218);
     join(body, sizeof(body), "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_secret=wrong&", rest, NULL);
     expect_refusal(w, 401, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_client", 7000215);
-    join(body, sizeof(body), "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_secret=", "sim~Secret.with+odd%26chars%3D%25%2F8Q", "&", rest, NULL); /* + not encoded: a blank */
+    join(body, sizeof(body),
+         "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_secret=", "sim~Secret.with+odd%26chars%3D%25%2F8Q", "&", rest,
+         NULL); /* + not encoded: a blank */
     expect_refusal(w, 401, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_client", 7000215);
     join(body, sizeof(body), "client_id=00000000-0000-4000-8000-0000000000ff&client_secret=x&", rest, NULL);
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, FORM, body), "unauthorized_client", 700016);
     join(body, sizeof(body), "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_assertion=a.b.c&", rest, NULL);
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_request", 900144);
-    join(body, sizeof(body), "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_assertion=a.b.c&client_secret=x&", rest, NULL);
+    join(body, sizeof(body), "client_id=" TEAMSINVITE_SIM_CLIENT_ID "&client_assertion=a.b.c&client_secret=x&", rest,
+         NULL);
     expect_refusal(w, 400, ask(w, "POST", TOKEN_URL, FORM, body), "invalid_request", 90023);
 }
 
@@ -279,8 +284,7 @@ static void test_secret_can_come_by_basic_authentication(void **state)
              "YXJzJTNEJTI1JTJGOFE=\n";
     world *w = *state;
 
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
     assert_int_equal(200, ask(w, "POST", TOKEN_URL, basic, "grant_type=client_credentials&" DEFAULT_SCOPE));
     expect_refusal(w, 401, ask(w, "POST", TOKEN_URL, FORM "Authorization: Basic ???\n", "grant_type=refresh_token"),
                    "invalid_client", 9002313);
@@ -290,13 +294,12 @@ static void test_secrets_are_rotated_one_by_one(void **state)
 {
     world *w = *state;
 
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
     assert_int_equal(TEAMSINVITE_OK,
                      teamsinvite_sim_add_secret(w->sim, TEAMSINVITE_SIM_CLIENT_ID, "the-next-one", NULL));
     get_app_token(w, CONTOSO);
-    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_remove_secret(w->sim, TEAMSINVITE_SIM_CLIENT_ID,
-                                                                   TEAMSINVITE_SIM_SECRET, NULL));
+    assert_int_equal(TEAMSINVITE_OK,
+                     teamsinvite_sim_remove_secret(w->sim, TEAMSINVITE_SIM_CLIENT_ID, TEAMSINVITE_SIM_SECRET, NULL));
     expect_refusal(w, 401, ask_token(w, CONTOSO, "grant_type=client_credentials&" DEFAULT_SCOPE), "invalid_client",
                    7000215);
     assert_int_equal(200, ask(w, "POST", TOKEN_URL, FORM,
@@ -310,14 +313,12 @@ static void test_app_token_takes_consent(void **state)
     const char *rest = "grant_type=client_credentials&" DEFAULT_SCOPE;
 
     expect_refusal(w, 401, ask_token(w, CONTOSO, rest), "invalid_client", 7000229);
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
     assert_int_equal(200, ask_token(w, CONTOSO, rest));
     assert_string_equal("", json_text(w, "refresh_token"));
     assert_string_equal("", json_text(w, "id_token"));
     expect_refusal(w, 401, ask_token(w, FABRIKAM, rest), "invalid_client", 7000229);
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 0, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 0, NULL));
     expect_refusal(w, 401, ask_token(w, CONTOSO, rest), "invalid_client", 7000229);
 }
 
@@ -325,18 +326,17 @@ static void test_app_token_takes_a_tenant_and_the_default_scope(void **state)
 {
     world *w = *state;
 
-    assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 1, NULL));
     expect_refusal(w, 400, ask_token(w, "common", "grant_type=client_credentials&" DEFAULT_SCOPE), "invalid_request",
                    50059);
     expect_refusal(w, 400, ask_token(w, CONTOSO, "grant_type=client_credentials&scope=User.Read"), "invalid_scope",
                    70011);
     expect_refusal(w, 400, ask_token(w, CONTOSO, "grant_type=client_credentials&" DEFAULT_SCOPE "%20openid"),
                    "invalid_scope", 70011);
-    expect_refusal(w, 400,
-                   ask_token(w, CONTOSO,
-                             "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.us%2F.default"),
-                   "invalid_resource", 500011);
+    expect_refusal(
+        w, 400,
+        ask_token(w, CONTOSO, "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.us%2F.default"),
+        "invalid_resource", 500011);
 }
 
 static void test_refresh_gives_a_new_refresh_token_and_keeps_the_old_alive(void **state)
@@ -385,11 +385,12 @@ static void test_refresh_token_dies(void **state)
     get_refresh_token(w);
     expect_refusal(w, 400, refresh(w, FABRIKAM, ""), "invalid_grant", 50020);
     assert_int_equal(200, refresh(w, "organizations", ""));
-    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_user_flags(w->sim, ALICE, TEAMSINVITE_SIM_USER_DISABLED, NULL));
-    expect_refusal(w, 400, refresh(w, CONTOSO, ""), "invalid_grant", 50057);
-    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_user_flags(w->sim, ALICE, TEAMSINVITE_SIM_USER_LICENSED, NULL));
     assert_int_equal(TEAMSINVITE_OK,
-                     teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 0, NULL));
+                     teamsinvite_sim_set_user_flags(w->sim, ALICE, TEAMSINVITE_SIM_USER_DISABLED, NULL));
+    expect_refusal(w, 400, refresh(w, CONTOSO, ""), "invalid_grant", 50057);
+    assert_int_equal(TEAMSINVITE_OK,
+                     teamsinvite_sim_set_user_flags(w->sim, ALICE, TEAMSINVITE_SIM_USER_LICENSED, NULL));
+    assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_set_consent(w->sim, CONTOSO, TEAMSINVITE_SIM_CLIENT_ID, 0, NULL));
     expect_refusal(w, 400, refresh(w, CONTOSO, ""), "invalid_grant", 65001);
     assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_revoke_sessions(w->sim, ALICE, NULL));
     expect_refusal(w, 400, refresh(w, CONTOSO, ""), "invalid_grant", 50173);

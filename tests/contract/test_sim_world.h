@@ -29,8 +29,8 @@
 /* The pair of RFC 7636, appendix B. */
 #define VERIFIER "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 #define CHALLENGE "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-#define MEETING_SCOPES \
-    "openid%20profile%20offline_access%20https%3A%2F%2Fgraph.microsoft.com%2FOnlineMeetings.ReadWrite%20" \
+#define MEETING_SCOPES                                                                                                 \
+    "openid%20profile%20offline_access%20https%3A%2F%2Fgraph.microsoft.com%2FOnlineMeetings.ReadWrite%20"              \
     "https%3A%2F%2Fgraph.microsoft.com%2FUser.Read"
 
 typedef struct world {
@@ -88,7 +88,7 @@ static inline int ask(world *w, const char *method, const char *url, const char 
     cJSON_Delete(w->json);
     w->json = NULL;
     assert_int_equal(TEAMSINVITE_OK, teamsinvite_sim_request(w->sim, method, url, headers, body,
-                                                            body == NULL ? 0 : strlen(body), &w->response, NULL));
+                                                             body == NULL ? 0 : strlen(body), &w->response, NULL));
     w->json = cJSON_Parse(teamsinvite_sim_response_body(w->response, NULL));
     return teamsinvite_sim_response_status(w->response);
 }
@@ -142,8 +142,7 @@ static inline void write_authorize_url(world *w, const char *tenant, const char 
     join(w->text, sizeof(w->text), AUTHORITY, tenant,
          "/oauth2/v2.0/authorize?client_id=" TEAMSINVITE_SIM_CLIENT_ID
          "&response_type=code&redirect_uri=" REDIRECT_ENCODED "&response_mode=query&scope=",
-         scopes,
-         "&state=" STATE "&nonce=" NONCE "&code_challenge=" CHALLENGE "&code_challenge_method=S256", NULL);
+         scopes, "&state=" STATE "&nonce=" NONCE "&code_challenge=" CHALLENGE "&code_challenge_method=S256", NULL);
 }
 
 /* The raw value of a query parameter, copied into out. */
@@ -227,8 +226,8 @@ static inline cJSON *id_token_claims(const world *w)
 
 static inline void get_app_token(world *w, const char *tenant)
 {
-    assert_int_equal(200, ask_token(w, tenant,
-                                    "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"));
+    assert_int_equal(
+        200, ask_token(w, tenant, "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"));
     join(w->token, sizeof(w->token), json_text(w, "access_token"), NULL);
 }
 

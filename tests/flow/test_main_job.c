@@ -33,10 +33,10 @@ static teamsinvite_invitation_request *invitation_request(const char *reference,
     assert_worked(teamsinvite_invitation_request_set_method(request, method, &err), err);
     assert_worked(teamsinvite_invitation_request_set_times(request, start_ms, start_ms + WORLD_HOUR_MS, &err), err);
     assert_worked(teamsinvite_invitation_request_set_title(request, "Interview: Platform Engineer", &err), err);
-    assert_worked(teamsinvite_invitation_request_set_recruiter(request, "Alice Recruiter", "alice@contoso.example",
-                                                               &err), err);
-    assert_worked(teamsinvite_invitation_request_set_candidate(request, "Canary Candidate", "canary@home.example",
-                                                               &err), err);
+    assert_worked(
+        teamsinvite_invitation_request_set_recruiter(request, "Alice Recruiter", "alice@contoso.example", &err), err);
+    assert_worked(
+        teamsinvite_invitation_request_set_candidate(request, "Canary Candidate", "canary@home.example", &err), err);
     assert_worked(teamsinvite_invitation_request_set_internal_note(request, "expects 90k", &err), err);
     return request;
 }
@@ -212,8 +212,8 @@ static void test_the_link_is_gone_when_the_meeting_has_ended(void **state)
     assert_int_equal(teamsinvite_erasure_meetings(erasure), 1);
     assert_int_equal(teamsinvite_erasure_has_more(erasure), 0);
     teamsinvite_erasure_free(erasure);
-    assert_failed(teamsinvite_meeting_show(w->client, w->alice, "interview-1", &meeting, &err),
-                  TEAMSINVITE_E_NOT_FOUND, &err);
+    assert_failed(teamsinvite_meeting_show(w->client, w->alice, "interview-1", &meeting, &err), TEAMSINVITE_E_NOT_FOUND,
+                  &err);
 }
 
 static void test_a_cancel_is_written_without_any_record(void **state)
@@ -256,8 +256,9 @@ static void test_a_member_is_refused_the_operations_of_an_administrator(void **s
     teamsinvite_erasure *erasure = NULL;
     teamsinvite_error *err = NULL;
 
-    assert_failed(teamsinvite_company_enable(w->client, w->alice, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err),
-                  TEAMSINVITE_E_DENIED, &err);
+    assert_failed(
+        teamsinvite_company_enable(w->client, w->alice, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err),
+        TEAMSINVITE_E_DENIED, &err);
     world_enable(w);
     assert_failed(teamsinvite_company_disable(w->client, w->alice, &erasure, &err), TEAMSINVITE_E_DENIED, &err);
 }
@@ -285,8 +286,8 @@ static void test_disable_erases_connections_and_links_and_ends_all_work(void **s
     teamsinvite_erasure_free(erasure);
     assert_int_equal(teamsinvite_memory_count(w->memory), 0);
     request = world_request(w, "interview-2", 24);
-    assert_failed(teamsinvite_meeting_create(w->client, w->alice, request, &meeting, &err),
-                  TEAMSINVITE_E_NOT_ENABLED, &err);
+    assert_failed(teamsinvite_meeting_create(w->client, w->alice, request, &meeting, &err), TEAMSINVITE_E_NOT_ENABLED,
+                  &err);
     teamsinvite_meeting_request_free(request);
     assert_worked(teamsinvite_company_disable(w->client, w->admin, &erasure, &err), err); /* nothing left to do */
     assert_int_equal(teamsinvite_erasure_records(erasure), 0);

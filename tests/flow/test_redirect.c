@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_redirect.c - redirects that are foreign, late, replayed or lie: refused, and the owner's own flow still works. */
+/* test_redirect.c - redirects that are foreign, late, replayed or lie: refused, and the owner's own flow still works.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +14,12 @@ static char *signed_in(world *w)
     teamsinvite_error *err = NULL;
     char *back = NULL;
 
-    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), err);
-    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN,
-                                          &back, &err), err);
+    assert_worked(
+        teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err),
+        err);
+    assert_worked(
+        teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, &back, &err),
+        err);
     teamsinvite_redirect_free(redirect);
     return back;
 }
@@ -159,7 +163,9 @@ static void test_cancelling_the_sign_in_is_told_with_its_remedy(void **state)
     teamsinvite_error *err = NULL;
     char *back = NULL;
 
-    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), err);
+    assert_worked(
+        teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err),
+        err);
     assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), NULL, &back, &err), err);
     teamsinvite_redirect_free(redirect);
     assert_int_equal(teamsinvite_redirect_finish(w->client, WORLD_SESSION, back, &redirect, &err),
@@ -212,8 +218,9 @@ static void test_a_forged_consent_opens_no_door(void **state)
     assert_worked(teamsinvite_redirect_finish(w->client, WORLD_SESSION, forged, &redirect, &err), err);
     teamsinvite_redirect_free(redirect);
     assert_worked(teamsinvite_user_connect(w->client, w->alice, WORLD_SESSION, NULL, &redirect, &err), err);
-    assert_int_not_equal(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect),
-                                                 TEAMSINVITE_SIM_CONTOSO_ALICE, &back, &err), TEAMSINVITE_OK);
+    assert_int_not_equal(
+        teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ALICE, &back, &err),
+        TEAMSINVITE_OK);
     teamsinvite_error_free(err);
     teamsinvite_redirect_free(redirect);
     free(url);
@@ -245,7 +252,8 @@ static void test_another_tenants_account_cannot_connect(void **state)
     assert_worked(teamsinvite_user_connect(w->client, w->alice, WORLD_SESSION, NULL, &redirect, &err), err);
     /* Entra itself does not let a stranger in: there is no such account to click. */
     assert_int_not_equal(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect),
-                                                 TEAMSINVITE_SIM_FABRIKAM_CAROL, &back, &err), TEAMSINVITE_OK);
+                                                 TEAMSINVITE_SIM_FABRIKAM_CAROL, &back, &err),
+                         TEAMSINVITE_OK);
     teamsinvite_error_free(err);
     teamsinvite_redirect_free(redirect);
 }
@@ -258,9 +266,12 @@ static void test_a_company_stays_bound_to_its_tenant(void **state)
     char *back = NULL;
 
     world_enable(w);
-    assert_worked(teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), err);
+    assert_worked(
+        teamsinvite_company_enable(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err),
+        err);
     assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_FABRIKAM_ADMIN,
-                                          &back, &err), err);
+                                          &back, &err),
+                  err);
     teamsinvite_redirect_free(redirect);
     assert_refused(w, WORLD_SESSION, back, TEAMSINVITE_E_CONFLICT);
     teamsinvite_string_free(back);
@@ -277,8 +288,9 @@ static void test_a_reconnect_must_be_the_same_person(void **state)
     world_connect(w, w->alice, TEAMSINVITE_SIM_CONTOSO_ALICE);
     world_connect(w, w->alice, TEAMSINVITE_SIM_CONTOSO_ALICE);
     assert_worked(teamsinvite_user_connect(w->client, w->alice, WORLD_SESSION, NULL, &redirect, &err), err);
-    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_BOB,
-                                          &back, &err), err);
+    assert_worked(
+        teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_BOB, &back, &err),
+        err);
     teamsinvite_redirect_free(redirect);
     assert_refused(w, WORLD_SESSION, back, TEAMSINVITE_E_WRONG_ACCOUNT);
     teamsinvite_string_free(back);
@@ -296,8 +308,9 @@ static void test_a_company_disabled_meanwhile_is_not_connected_to(void **state)
 
     world_enable(w);
     assert_worked(teamsinvite_user_connect(w->client, w->alice, WORLD_SESSION, NULL, &redirect, &err), err);
-    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ALICE,
-                                          &back, &err), err);
+    assert_worked(
+        teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ALICE, &back, &err),
+        err);
     teamsinvite_redirect_free(redirect);
     assert_worked(teamsinvite_company_disable(w->client, w->admin, &erasure, &err), err);
     teamsinvite_erasure_free(erasure);

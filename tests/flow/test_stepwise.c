@@ -126,8 +126,9 @@ static void feed_send(world *w, teamsinvite_call *call, const teamsinvite_io *io
     for (i = 0; i < teamsinvite_io_header_count(io); i++)
         add_header_line(lines, sizeof(lines), teamsinvite_io_header_name(io, i), teamsinvite_io_header_value(io, i));
     body = teamsinvite_io_body(io, &length);
-    assert_worked(teamsinvite_sim_request(w->sim, teamsinvite_io_method(io), teamsinvite_io_url(io), lines, body, length,
-                                          &response, &err), err);
+    assert_worked(teamsinvite_sim_request(w->sim, teamsinvite_io_method(io), teamsinvite_io_url(io), lines, body,
+                                          length, &response, &err),
+                  err);
     for (i = 0; i < teamsinvite_sim_response_header_count(response); i++)
         assert_int_equal(teamsinvite_call_add_header(call, teamsinvite_sim_response_header_name(response, i),
                                                      teamsinvite_sim_response_header_value(response, i)),
@@ -184,8 +185,8 @@ static void drive(world *w, teamsinvite_call *call)
     print_message("  %-24s %s\n", teamsinvite_call_operation(call), trace);
 }
 
-#define FIND_KEYS \
-    "load load the keys; load look at the lease; save take the lease; load look once more; send GET; send GET; " \
+#define FIND_KEYS                                                                                                      \
+    "load load the keys; load look at the lease; save take the lease; load look once more; send GET; send GET; "       \
     "save keep the keys; remove release the lease; "
 
 static void assert_trace(teamsinvite_call *call, const char *operation, const char *wanted)
@@ -216,24 +217,30 @@ static void enable(world *w)
     teamsinvite_error *err = NULL;
     char *back = NULL;
 
-    assert_worked(teamsinvite_company_enable_start(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &call, &err), err);
+    assert_worked(
+        teamsinvite_company_enable_start(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &call, &err),
+        err);
     drive(w, call);
     assert_worked(teamsinvite_call_take_redirect(call, &redirect, &err), err);
     assert_trace(call, "company.enable", "save keep the sign-in");
     teamsinvite_call_free(call);
-    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN,
-                                          &back, &err), err);
+    assert_worked(
+        teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, &back, &err),
+        err);
     teamsinvite_redirect_free(redirect);
-    redirect = finish_redirect(w, back, "load load the sign-in; remove use it up; send POST; " FIND_KEYS
-                                        "load load the company; load look whose the directory is; "
-                                        "save claim the directory; save bind it to the tenant; "
-                                        "save keep the sign-in");
+    redirect = finish_redirect(w, back,
+                               "load load the sign-in; remove use it up; send POST; " FIND_KEYS
+                               "load load the company; load look whose the directory is; "
+                               "save claim the directory; save bind it to the tenant; "
+                               "save keep the sign-in");
     teamsinvite_string_free(back);
     assert_worked(teamsinvite_sim_consent(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, 1,
-                                          &back, &err), err);
+                                          &back, &err),
+                  err);
     teamsinvite_redirect_free(redirect);
-    teamsinvite_redirect_free(finish_redirect(w, back, "load load the sign-in; remove use it up; "
-                                                       "load load the company; send POST; save keep the state"));
+    teamsinvite_redirect_free(finish_redirect(w, back,
+                                              "load load the sign-in; remove use it up; "
+                                              "load load the company; send POST; save keep the state"));
     teamsinvite_string_free(back);
 
     assert_worked(teamsinvite_company_check_start(w->client, w->admin, 0, &call, &err), err);
@@ -265,12 +272,14 @@ static void connect_alice(world *w)
     assert_worked(teamsinvite_call_take_redirect(call, &redirect, &err), err);
     assert_trace(call, "user.connect", "load load the company; load load the connection; save keep the sign-in");
     teamsinvite_call_free(call);
-    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ALICE,
-                                          &back, &err), err);
+    assert_worked(
+        teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ALICE, &back, &err),
+        err);
     teamsinvite_redirect_free(redirect);
-    teamsinvite_redirect_free(finish_redirect(w, back, "load load the sign-in; remove use it up; "
-                                                       "load load the company; send POST; " FIND_KEYS
-                                                       "load load the connection; save keep the connection"));
+    teamsinvite_redirect_free(finish_redirect(w, back,
+                                              "load load the sign-in; remove use it up; "
+                                              "load load the company; send POST; " FIND_KEYS
+                                              "load load the connection; save keep the connection"));
     teamsinvite_string_free(back);
 
     assert_worked(teamsinvite_user_status_start(w->client, w->alice, &call, &err), err);
@@ -290,9 +299,10 @@ static void examine(world *w)
     assert_worked(teamsinvite_doctor_run_start(w->client, w->admin, "alice", &call, &err), err);
     drive(w, call);
     assert_worked(teamsinvite_call_take_report(call, &report, &err), err);
-    assert_trace(call, "doctor.run",
-                 "save write a record; load read it back; remove remove it; load load the company; send GET; send POST; "
-                 "load load the token; load look at the gate; send GET; send GET; send GET");
+    assert_trace(
+        call, "doctor.run",
+        "save write a record; load read it back; remove remove it; load load the company; send GET; send POST; "
+        "load load the token; load look at the gate; send GET; send GET; send GET");
     assert_int_equal(teamsinvite_report_broken(report), -1);
     teamsinvite_report_free(report);
     teamsinvite_call_free(call);
@@ -308,10 +318,11 @@ static void resolve_bob(world *w)
     assert_worked(teamsinvite_user_resolve_start(w->client, w->admin, "bob", "bob@contoso.example", &call, &err), err);
     drive(w, call);
     assert_worked(teamsinvite_call_take_connection(call, &connection, &err), err);
-    assert_trace(call, "user.resolve",
-                 "load load the company; load load the token; load look at the lease; save take the lease; "
-                 "load look once more; load look at the gate; send POST; save keep the tokens; remove release the lease; "
-                 "load look at the gate; send GET; load load the connection; save keep the connection");
+    assert_trace(
+        call, "user.resolve",
+        "load load the company; load load the token; load look at the lease; save take the lease; "
+        "load look once more; load look at the gate; send POST; save keep the tokens; remove release the lease; "
+        "load look at the gate; send GET; load load the connection; save keep the connection");
     teamsinvite_connection_free(connection);
     teamsinvite_call_free(call);
 }
@@ -376,7 +387,8 @@ static void render(world *w)
     assert_worked(teamsinvite_invitation_request_new(&request, &err), err);
     assert_worked(teamsinvite_invitation_request_set_reference(request, "interview-1", &err), err);
     assert_worked(teamsinvite_invitation_request_set_times(request, WORLD_START_MS + WORLD_HOUR_MS,
-                                                           WORLD_START_MS + 2 * WORLD_HOUR_MS, &err), err);
+                                                           WORLD_START_MS + 2 * WORLD_HOUR_MS, &err),
+                  err);
     assert_worked(teamsinvite_invitation_request_set_title(request, "Interview", &err), err);
     assert_worked(teamsinvite_invitation_request_set_recruiter(request, "A", "a@acme.example", &err), err);
     assert_worked(teamsinvite_invitation_request_set_candidate(request, "B", "b@home.example", &err), err);
@@ -448,8 +460,7 @@ static void test_every_operation_can_be_driven_by_hand(void **state)
         assert_true(rows[i].version == 0 || strncmp(rows[i].key, "k/", 2) == 0);
 }
 
-static teamsinvite_redirect *step(world *w, teamsinvite_status started, teamsinvite_call *call,
-                                  teamsinvite_error *err)
+static teamsinvite_redirect *step(world *w, teamsinvite_status started, teamsinvite_call *call, teamsinvite_error *err)
 {
     teamsinvite_redirect *redirect = NULL;
 
@@ -470,21 +481,24 @@ static void test_an_account_can_be_resolved_by_hand(void **state)
     char *back = NULL;
 
     memset(rows, 0, sizeof(rows));
-    started = teamsinvite_company_enable_start(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_APPLICATION,
-                                               &call, &err);
+    started =
+        teamsinvite_company_enable_start(w->client, w->admin, WORLD_SESSION, TEAMSINVITE_MODE_APPLICATION, &call, &err);
     redirect = step(w, started, call, err);
-    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN,
-                                          &back, &err), err);
+    assert_worked(
+        teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, &back, &err),
+        err);
     teamsinvite_redirect_free(redirect);
     started = teamsinvite_redirect_finish_start(w->client, WORLD_SESSION, back, &call, &err);
     redirect = step(w, started, call, err);
     teamsinvite_string_free(back);
     assert_worked(teamsinvite_sim_consent(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, 1,
-                                          &back, &err), err);
+                                          &back, &err),
+                  err);
     teamsinvite_redirect_free(redirect);
-    teamsinvite_redirect_free(finish_redirect(w, back, "load load the sign-in; remove use it up; "
-                                                       "load load the company; send POST; send GET; "
-                                                       "load look for an older app token; save keep the state"));
+    teamsinvite_redirect_free(finish_redirect(w, back,
+                                              "load load the sign-in; remove use it up; "
+                                              "load load the company; send POST; send GET; "
+                                              "load look for an older app token; save keep the state"));
     teamsinvite_string_free(back);
     resolve_bob(w);
 }

@@ -92,7 +92,8 @@ teamsinvite_status ti_user_read_found(char oid[TI_GUID_SIZE], const ti_json *jso
     if (ti_json_count(value) == 0)
         return ti_fail(err, TEAMSINVITE_E_ORGANIZER, "nobody in the company's directory has this address");
     if (ti_json_count(value) > 1)
-        return ti_fail(err, TEAMSINVITE_E_ORGANIZER, "more than one account in the company's directory has this address");
+        return ti_fail(err, TEAMSINVITE_E_ORGANIZER,
+                       "more than one account in the company's directory has this address");
     if (ti_json_string(ti_json_item(value, 0), "id", 36, 36, &id) != TI_JSON_FOUND || !ti_slice_is_guid(id))
         return ti_fail(err, TEAMSINVITE_E_RESPONSE, "Graph's answer holds no object id");
     ti_guid_copy(oid, id);

@@ -47,12 +47,13 @@ static sim_reply show_welcome(teamsinvite_sim *sim, const cJSON *body)
 {
     (void)sim;
     (void)body;
-    return (sim_reply){ 200,
-                        copy_text("<!doctype html>\n<title>teamsinvite-sim</title>\n<h1>The simulator of libteamsinvite"
-                                  "</h1>\n<p>It plays Microsoft Entra and Graph. What there is: <a href=\"/_sim/state\">"
-                                  "state</a>, <a href=\"/_sim/scenario\">scenarios</a>, <a href=\"/_sim/requests\">"
-                                  "requests</a>.</p>\n"),
-                        "text/html; charset=utf-8" };
+    return (
+        sim_reply){ 200,
+                    copy_text("<!doctype html>\n<title>teamsinvite-sim</title>\n<h1>The simulator of libteamsinvite"
+                              "</h1>\n<p>It plays Microsoft Entra and Graph. What there is: <a href=\"/_sim/state\">"
+                              "state</a>, <a href=\"/_sim/scenario\">scenarios</a>, <a href=\"/_sim/requests\">"
+                              "requests</a>.</p>\n"),
+                    "text/html; charset=utf-8" };
 }
 
 static sim_reply show_state(teamsinvite_sim *sim, const cJSON *body)

@@ -85,7 +85,8 @@ static void test_what_nobody_can_change_is_told_to_the_host(void **state)
 
     (void)state;
     (void)ti_fail(&error, TEAMSINVITE_E_NOT_AVAILABLE, "not in this cloud");
-    assert_string_equal(teamsinvite_error_remedy_text(&error), "Nobody can change this; offer another kind of meeting.");
+    assert_string_equal(teamsinvite_error_remedy_text(&error),
+                        "Nobody can change this; offer another kind of meeting.");
 }
 
 static void test_each_thing_to_do_reads_differently(void **state)
@@ -109,10 +110,8 @@ static void test_the_sentence_names_who_has_to_act(void **state)
         teamsinvite_status status;
         const char *word;
     } expected[] = {
-        { TEAMSINVITE_E_SIGN_IN_AGAIN, "recruiter" },
-        { TEAMSINVITE_E_CONSENT_REQUIRED, "Entra administrator" },
-        { TEAMSINVITE_E_POLICY, "Teams administrator" },
-        { TEAMSINVITE_E_BLOCKED, "Entra administrator" },
+        { TEAMSINVITE_E_SIGN_IN_AGAIN, "recruiter" },    { TEAMSINVITE_E_CONSENT_REQUIRED, "Entra administrator" },
+        { TEAMSINVITE_E_POLICY, "Teams administrator" }, { TEAMSINVITE_E_BLOCKED, "Entra administrator" },
         { TEAMSINVITE_E_INTERNAL, "libteamsinvite" },
     };
     size_t i;
