@@ -43,7 +43,7 @@ enum {
     TEAMSINVITE_E_CONSENT_REQUIRED = -304, /**< an administrator has to consent (again) */
     TEAMSINVITE_E_CONSENT_PENDING = -305,  /**< consent was given but is not effective yet */
     TEAMSINVITE_E_CONSENT_REFUSED = -306,  /**< the person at Microsoft's page cancelled or declined */
-    TEAMSINVITE_E_STATE = -307,            /**< the redirect belongs to no sign-in under way: foreign, expired, replayed */
+    TEAMSINVITE_E_STATE = -307,            /**< the redirect belongs to no sign-in under way: foreign, expired, used */
     TEAMSINVITE_E_SESSION = -308,          /**< the redirect arrived in another browser session than it began in */
     TEAMSINVITE_E_WRONG_TENANT = -309,     /**< another Entra directory than the company's */
     TEAMSINVITE_E_WRONG_ACCOUNT = -310,    /**< another account than the connected one, a guest, or a personal one */
