@@ -23,6 +23,16 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/TeamsInviteConfigVersion.
 install(FILES ${PROJECT_BINARY_DIR}/TeamsInviteConfig.cmake ${PROJECT_BINARY_DIR}/TeamsInviteConfigVersion.cmake
     DESTINATION ${ti_cmake_dir})
 
+# From the .pc file to the prefix, so that the files may be installed elsewhere than configured.
+if(IS_ABSOLUTE "${CMAKE_INSTALL_LIBDIR}")
+    set(ti_pc_prefix "${CMAKE_INSTALL_PREFIX}")
+    set(ti_pc_libdir "${CMAKE_INSTALL_LIBDIR}")
+else()
+    file(RELATIVE_PATH ti_pc_up "/prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/prefix")
+    string(REGEX REPLACE "/$" "" ti_pc_up "${ti_pc_up}")
+    set(ti_pc_prefix "\${pcfiledir}/${ti_pc_up}")
+    set(ti_pc_libdir "\${prefix}/${CMAKE_INSTALL_LIBDIR}")
+endif()
 foreach(name IN LISTS ti_targets)
     configure_file(cmake/${name}.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
     install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
