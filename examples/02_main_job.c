@@ -255,7 +255,7 @@ static void revoke(demo *d, int64_t start_ms)
     teamsinvite_error *err = NULL;
 
     headline(d, "meeting.revoke", "the interview is called off");
-    check(teamsinvite_meeting_revoke(d->client, d->recruiter, "interview-4711", NULL, &revocation, &err), &err,
+    check(teamsinvite_meeting_revoke(d->client, d->recruiter, "interview-4711", NULL, 0, &revocation, &err), &err,
           "meeting.revoke");
     printf("   reached: %s\n", teamsinvite_revocation_name(teamsinvite_revocation_reached(revocation)));
     expect(teamsinvite_revocation_reached(revocation) == TEAMSINVITE_REVOKED_LOCKED_AND_DELETED,
@@ -313,7 +313,7 @@ static void let_it_end(demo *d)
     d->jumped_ms += 27 * HOUR_MS;
     expect(teamsinvite_meeting_show(d->client, d->recruiter, "interview-4711", &meeting, NULL) == TEAMSINVITE_E_ENDED,
            "the link of a meeting that has ended is not given out");
-    check(teamsinvite_records_purge(d->client, 1000, &erasure, &err), &err, "records.purge");
+    check(teamsinvite_records_purge(d->client, 1000, 0, &erasure, &err), &err, "records.purge");
     printf("   removed: %" PRId64 " link\n", teamsinvite_erasure_meetings(erasure));
     expect(teamsinvite_erasure_meetings(erasure) == 1, "the link was removed");
     teamsinvite_erasure_free(erasure);

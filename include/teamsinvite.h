@@ -27,5 +27,6 @@
 #include <teamsinvite/io.h>
 #include <teamsinvite/storage.h>
 #include <teamsinvite/transport.h>
+#include <teamsinvite/smtp.h>
 
 #endif

@@ -60,6 +60,38 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_call_perform(teamsinvite_call *ca
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_run(teamsinvite_call *call);
 
 /**
+ * Told while teamsinvite_run_all() works: @p finished of @p count calls are
+ * over, the one at @p index just now. Thread: the one that runs them. It may
+ * cancel calls, free none.
+ */
+typedef void (*teamsinvite_progress_fn)(size_t finished, size_t count, size_t index, void *user_data);
+
+/**
+ * Drive many calls to their ends on this thread, with the handlers of their
+ * clients: the interviews of a panel day, say. They take turns io by io, and
+ * while one waits (throttled, or for somebody else's refresh) the others go
+ * on. One that fails does not hold up the rest.
+ *
+ *     teamsinvite_call *calls[40];    // each from a ..._start()
+ *
+ *     teamsinvite_run_all(calls, 40, NULL, NULL);
+ *     for (i = 0; i < 40; i++)
+ *         teamsinvite_call_take_meeting(calls[i], &meetings[i], &errors[i]);
+ *
+ * @param calls    borrowed; a NULL among them is left out; each at most once;
+ *                 finished ones stay as they are
+ * @param progress may be NULL
+ * @return TEAMSINVITE_OK: all are finished, well or not; take their results in
+ *         the order you gave them
+ * @return TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY: none has been touched
+ *
+ * Callbacks: the clients' handlers, and @p progress, on this thread. WAIT goes
+ *            to the handler of the client whose call has to wait least.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_run_all(teamsinvite_call *const *calls, size_t count,
+                                                       teamsinvite_progress_fn progress, void *user_data);
+
+/**
  * Set how long the whole call may take, counted from now. The default is that
  * of the client (60 s). Waits and exchanges are cut to what is left.
  *

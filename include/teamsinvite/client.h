@@ -58,6 +58,17 @@ typedef int64_t (*teamsinvite_clock_fn)(int32_t which, void *user_data);
 typedef int32_t (*teamsinvite_random_fn)(void *bytes, size_t length, void *user_data);
 
 /**
+ * The zones of the world: how far a zone is from UTC at a moment.
+ *
+ * @param zone      an IANA name, "Europe/Berlin"; only [A-Za-z0-9._+/-], no ".."
+ * @param[out] offset_s seconds to add to UTC
+ * @return 1; 0 where there is no such zone
+ *
+ * When: while an invitation is rendered; otherwise as for teamsinvite_clock_fn.
+ */
+typedef int32_t (*teamsinvite_zone_fn)(const char *zone, int64_t at_ms, int32_t *offset_s, void *user_data);
+
+/**
  * Make an empty config.
  *
  * @param[out] out yours to free with teamsinvite_config_free(), until
@@ -136,6 +147,35 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_wait(teamsinvite_confi
                                                                teamsinvite_destroy_fn destroy,
                                                                teamsinvite_error **err);
 
+/**
+ * Who delivers mail: answers DELIVER, for invitation.send alone.
+ * teamsinvite_smtp_handle (smtp.h), or your own. No default. Else as above.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_mail(teamsinvite_config *config,
+                                                               teamsinvite_handler_fn handler, void *user_data,
+                                                               teamsinvite_destroy_fn destroy,
+                                                               teamsinvite_error **err);
+
+/**
+ * Another source of time zones than the system's zone data (package tzdata).
+ *
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_zones(teamsinvite_config *config, teamsinvite_zone_fn zones,
+                                                                void *user_data, teamsinvite_error **err);
+
+/**
+ * The subject of all meetings at Microsoft; everybody in a meeting reads it.
+ * One for all, so that nothing about a person can get into it. Default
+ * "Interview".
+ *
+ * @param subject copied; 1 to 40 of [A-Za-z0-9 -]
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_meeting_subject(teamsinvite_config *config,
+                                                                          const char *subject,
+                                                                          teamsinvite_error **err);
+
 /** Another clock than the system's; for tests. @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID */
 TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_clock(teamsinvite_config *config,
                                                                 teamsinvite_clock_fn clock, void *user_data,
@@ -159,7 +199,7 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_timeout_ms(teamsinvite
  * How long after its end a meeting's link is kept. Default 3,600,000 (one
  * hour); the link is not given out after that, whether purged yet or not.
  *
- * @param grace_ms 0 to 2,592,000,000 (30 days)
+ * @param grace_ms 0 to 2,592,000,000 (30 days), whole seconds
  * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_grace_ms(teamsinvite_config *config, int64_t grace_ms,

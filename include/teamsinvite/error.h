@@ -35,6 +35,7 @@ enum {
     TEAMSINVITE_E_NO_MEMORY = -201,
     TEAMSINVITE_E_RANDOM = -202,   /**< no secure randomness; nothing was sent or stored */
     TEAMSINVITE_E_INTERNAL = -203, /**< a mistake of ours; please report it */
+    TEAMSINVITE_E_CLOCK = -204,    /**< the clock has jumped; nothing was removed */
 
     /* Identity: sign-in, consent, tokens. */
     TEAMSINVITE_E_NOT_ENABLED = -301,      /**< Teams is not enabled for this company */
@@ -72,6 +73,10 @@ enum {
     TEAMSINVITE_E_CORRUPT = -603,         /**< a record is not the one we wrote there */
     TEAMSINVITE_E_KEY_UNAVAILABLE = -604, /**< a record is sealed with a key that the keyring lacks; it is kept */
 
+    /* Mail. */
+    TEAMSINVITE_E_MAIL = -611,      /**< the mail server refuses this mail, its recipient, or our sign-in */
+    TEAMSINVITE_E_MAIL_BUSY = -612, /**< the mail server asks to come back later (4xx), greylisting say */
+
     /* Plugged-in functions. */
     TEAMSINVITE_E_HANDLER = -701 /**< a handler returned without an answer, or answered what was not asked */
 };
@@ -105,7 +110,10 @@ enum {
     TEAMSINVITE_DO_ASK_ADMIN = 14,         /**< ask somebody with the administrator role */
     TEAMSINVITE_DO_UPDATE_MEETING = 15,    /**< meeting.update is the operation that is meant */
     TEAMSINVITE_DO_NEW_MEETING = 16,       /**< create a new meeting under a new reference */
-    TEAMSINVITE_DO_REPORT = 17             /**< report a bug */
+    TEAMSINVITE_DO_REPORT = 17,            /**< report a bug */
+    TEAMSINVITE_DO_RECOVER = 18,           /**< records.recover */
+    TEAMSINVITE_DO_FIX_MAIL = 19,          /**< look after the mail server, its account, or the address */
+    TEAMSINVITE_DO_FIX_CLOCK = 20          /**< correct the machine's clock, or confirm that it is right */
 };
 
 /** An error to show; opaque, immutable, independent of the client. */

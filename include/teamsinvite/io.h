@@ -12,7 +12,7 @@
  *   REMOVE   delete one record, if it is unchanged   your database
  *   LIST     the keys of some records, in order      your database
  *   WAIT     let some time pass                      your event loop
- *   DELIVER  hand over one mail                      your mailer
+ *   DELIVER  hand over one mail                      your mailer, or libcurl
  *
  * A *handler* is a function that is given an io and answers it *explicitly*,
  * with exactly one teamsinvite_call_complete_…() of the io's kind. A handler
@@ -103,7 +103,7 @@ TEAMSINVITE_API const void *teamsinvite_io_body(const teamsinvite_io *io, size_t
 /** The most bytes a response body may have; more is refused by us in any case. */
 TEAMSINVITE_API size_t teamsinvite_io_response_limit(const teamsinvite_io *io);
 
-/** Give up after this long; never more than what is left of the call's time. */
+/** SEND, DELIVER: give up after this long; never more than what is left of the call's time. */
 TEAMSINVITE_API int64_t teamsinvite_io_timeout_ms(const teamsinvite_io *io);
 
 /* --- LOAD, SAVE, REMOVE, LIST: see storage.h for what each must guarantee -- */
@@ -139,6 +139,42 @@ TEAMSINVITE_API size_t teamsinvite_io_limit(const teamsinvite_io *io);
 
 /** WAIT: let this much time pass. */
 TEAMSINVITE_API int64_t teamsinvite_io_wait_ms(const teamsinvite_io *io);
+
+/* --- DELIVER: one mail ------------------------------------------------------
+ *
+ * One mail to one person: multipart/alternative of text/plain, text/html and
+ * text/calendar, in this order, each UTF-8 (RFC 2046, 5.1.4; RFC 6047). All
+ * header values are one line without control characters, UTF-8 and not yet
+ * encoded; addresses are plain ASCII. The same mail asked for again has the
+ * same Message-ID. It holds personal data and the join URL: log none of it.
+ */
+
+/** From: address and name; the name "" where there is none. */
+TEAMSINVITE_API const char *teamsinvite_io_mail_from(const teamsinvite_io *io);
+TEAMSINVITE_API const char *teamsinvite_io_mail_from_name(const teamsinvite_io *io);
+
+/** To: address and name; the name "" where there is none. */
+TEAMSINVITE_API const char *teamsinvite_io_mail_to(const teamsinvite_io *io);
+TEAMSINVITE_API const char *teamsinvite_io_mail_to_name(const teamsinvite_io *io);
+
+/** Reply-To: address; "" where that is From. */
+TEAMSINVITE_API const char *teamsinvite_io_mail_reply_to(const teamsinvite_io *io);
+
+/** Message-ID without its angle brackets. */
+TEAMSINVITE_API const char *teamsinvite_io_mail_message_id(const teamsinvite_io *io);
+
+/** Date: milliseconds since 1970-01-01 UTC. */
+TEAMSINVITE_API int64_t teamsinvite_io_mail_date_ms(const teamsinvite_io *io);
+
+TEAMSINVITE_API const char *teamsinvite_io_mail_subject(const teamsinvite_io *io);
+TEAMSINVITE_API const char *teamsinvite_io_mail_text(const teamsinvite_io *io);
+TEAMSINVITE_API const char *teamsinvite_io_mail_html(const teamsinvite_io *io);
+
+/** text/calendar; its lines end with CR LF. */
+TEAMSINVITE_API const char *teamsinvite_io_mail_calendar(const teamsinvite_io *io);
+
+/** The calendar's method, which belongs into its Content-Type too: "REQUEST" or "CANCEL". */
+TEAMSINVITE_API const char *teamsinvite_io_mail_calendar_method(const teamsinvite_io *io);
 
 /* --- Answers ----------------------------------------------------------------
  *
@@ -193,10 +229,14 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_call_complete_list(teamsinvite_ca
 /** WAIT: the time has passed. */
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_complete_wait(teamsinvite_call *call);
 
+/** DELIVER: the mail server has taken responsibility for the mail. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_call_complete_deliver(teamsinvite_call *call);
+
 /**
  * Any kind: it could not be done.
  *
  * @param status TEAMSINVITE_E_NETWORK, TEAMSINVITE_E_RESPONSE (SEND),
+ *               TEAMSINVITE_E_NETWORK, TEAMSINVITE_E_MAIL_BUSY, TEAMSINVITE_E_MAIL (DELIVER),
  *               TEAMSINVITE_E_STORAGE, TEAMSINVITE_E_STORAGE_BUSY,
  *               TEAMSINVITE_E_CORRUPT (storage), TEAMSINVITE_E_NO_MEMORY or
  *               TEAMSINVITE_E_HANDLER; anything else counts as the latter

@@ -31,31 +31,95 @@ TEAMSINVITE_API int32_t teamsinvite_erasure_has_more(const teamsinvite_erasure *
 
 TEAMSINVITE_API void teamsinvite_erasure_free(teamsinvite_erasure *erasure);
 
+/** What a purge is told besides. */
+enum {
+    TEAMSINVITE_PURGE_CLOCK_IS_RIGHT = 1 /**< purge although the clock seems to have jumped */
+};
+
 /**
  * records.purge: remove what is due: links of ended meetings, sign-ins that
  * nobody came back from, leases. Needs no network and no key. Run it every few
  * minutes; several at once do no harm. A due record is never given out, purged
  * or not.
  *
+ * A clock that jumps ahead would make every link due, so a purge looks first:
+ * it keeps the time of the last one in the storage, and where more than 8 days
+ * have passed since, or the clock went back by more than an hour, it removes
+ * nothing until you say that the clock is right.
+ *
  * @param client borrowed; must outlive the call
  * @param limit  at most so many records, 1 to 1,000,000
+ * @param flags  0 or TEAMSINVITE_PURGE_CLOCK_IS_RIGHT
  * @param[out] out yours to free with teamsinvite_erasure_free()
  * @param[out] err optional; yours to free with teamsinvite_error_free()
- * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_CONFIG, TEAMSINVITE_E_STORAGE …
+ * @return TEAMSINVITE_OK
+ * @return TEAMSINVITE_E_CLOCK the clock seems to have jumped; nothing was removed
+ * @return TEAMSINVITE_E_INVALID, TEAMSINVITE_E_CONFIG, TEAMSINVITE_E_STORAGE …
  *
  * Threads:   any thread, any time.
  * Callbacks: storage of the client, on this thread.
  */
-TEAMSINVITE_API teamsinvite_status teamsinvite_records_purge(teamsinvite_client *client, int64_t limit,
+TEAMSINVITE_API teamsinvite_status teamsinvite_records_purge(teamsinvite_client *client, int64_t limit, int32_t flags,
                                                              teamsinvite_erasure **out, teamsinvite_error **err);
 
 /** The same as a call to drive; take with teamsinvite_call_take_erasure(). */
 TEAMSINVITE_API teamsinvite_status teamsinvite_records_purge_start(teamsinvite_client *client, int64_t limit,
-                                                                   teamsinvite_call **out, teamsinvite_error **err);
+                                                                   int32_t flags, teamsinvite_call **out,
+                                                                   teamsinvite_error **err);
 
 /** Take the result of records.purge or company.disable; see call.h. */
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_erasure(teamsinvite_call *call, teamsinvite_erasure **out,
                                                                  teamsinvite_error **err);
+
+/** What a recovery has come to: counts only. */
+typedef struct teamsinvite_recovery teamsinvite_recovery;
+
+/** Creations that were finished: their links are stored, and meeting.create gives them. */
+TEAMSINVITE_API int64_t teamsinvite_recovery_finished(const teamsinvite_recovery *recovery);
+
+/** Creations that cannot be finished and were undone: the meeting deleted, the record gone. */
+TEAMSINVITE_API int64_t teamsinvite_recovery_undone(const teamsinvite_recovery *recovery);
+
+/** Creations left as they are, for a later recovery: Microsoft is out of reach, or the organizer has disconnected. */
+TEAMSINVITE_API int64_t teamsinvite_recovery_left(const teamsinvite_recovery *recovery);
+
+/** Where to go on, for the next call's @p after; "" when all records were looked at. @return borrowed */
+TEAMSINVITE_API const char *teamsinvite_recovery_next(const teamsinvite_recovery *recovery);
+
+TEAMSINVITE_API void teamsinvite_recovery_free(teamsinvite_recovery *recovery);
+
+/**
+ * records.recover: finish what a crash has left half done. A meeting.create
+ * notes its intent before it asks Microsoft; when the process dies after that,
+ * there may be a meeting that nobody knows of. Asking for the same reference
+ * again finds it; this finds those that nobody asks for again. Run it at the
+ * start of a process and every few minutes. Creations that are still under way
+ * (younger than twice the client's timeout) are left alone; several recoveries
+ * at once do no harm.
+ *
+ * @param client borrowed; must outlive the call
+ * @param after  borrowed; "" or NULL to begin, teamsinvite_recovery_next() to go on
+ * @param limit  at most so many unfinished creations, 1 to 1,000; each takes up to five requests
+ * @param[out] out yours to free with teamsinvite_recovery_free()
+ * @param[out] err optional; yours to free with teamsinvite_error_free()
+ * @return TEAMSINVITE_OK also where some were left
+ * @return TEAMSINVITE_E_INVALID, TEAMSINVITE_E_CONFIG, TEAMSINVITE_E_STORAGE …, TEAMSINVITE_E_DEADLINE
+ *
+ * Threads:   any thread, any time.
+ * Callbacks: storage, transport and wait of the client, on this thread.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_records_recover(teamsinvite_client *client, const char *after,
+                                                               int64_t limit, teamsinvite_recovery **out,
+                                                               teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_recovery(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_records_recover_start(teamsinvite_client *client, const char *after,
+                                                                     int64_t limit, teamsinvite_call **out,
+                                                                     teamsinvite_error **err);
+
+/** Take the result of records.recover; see call.h. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_recovery(teamsinvite_call *call, teamsinvite_recovery **out,
+                                                                  teamsinvite_error **err);
 
 #ifdef __cplusplus
 }

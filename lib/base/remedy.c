@@ -42,6 +42,10 @@ static const remedy_row rows[] = {
     [TEAMSINVITE_DO_UPDATE_MEETING] = { .any = "Use meeting.update to change a meeting that exists." },
     [TEAMSINVITE_DO_NEW_MEETING] = { .any = "Create a new meeting." },
     [TEAMSINVITE_DO_REPORT] = { .any = "Please report this to the makers of libteamsinvite." },
+    [TEAMSINVITE_DO_RECOVER] = { .any = "Run records.recover, or ask again as it was asked before." },
+    [TEAMSINVITE_DO_FIX_MAIL] = { .any = "Look after the mail server, its account, and the address of the mail." },
+    [TEAMSINVITE_DO_FIX_CLOCK] = { .any = "Correct the machine's clock; where it is right, say so "
+                                          "(TEAMSINVITE_PURGE_CLOCK_IS_RIGHT)." },
 };
 
 enum { WHAT_COUNT = sizeof(rows) / sizeof(rows[0]) };

@@ -19,6 +19,7 @@ static const ti_status_row rows[] = {
     ROW(E_NO_MEMORY, "out of memory", HOST, RETRY, true),
     ROW(E_RANDOM, "no secure randomness was to be had", HOST, RETRY, true),
     ROW(E_INTERNAL, "a mistake in the library", LIBRARY, REPORT, false),
+    ROW(E_CLOCK, "the clock seems to have jumped", HOST, FIX_CLOCK, false),
     ROW(E_NOT_ENABLED, "Teams is not enabled for this company", HOST, CONSENT, false),
     ROW(E_NOT_CONNECTED, "the user has no Microsoft account connected", USER, SIGN_IN, false),
     ROW(E_SIGN_IN_AGAIN, "the user has to sign in to Microsoft again", USER, SIGN_IN, false),
@@ -47,6 +48,8 @@ static const ti_status_row rows[] = {
     ROW(E_STORAGE_BUSY, "the storage is busy", NOBODY, RETRY, true),
     ROW(E_CORRUPT, "a record is not the one that was written there", HOST, FIX_STORAGE, false),
     ROW(E_KEY_UNAVAILABLE, "the keyring lacks the key of a record", HOST, FIX_CONFIG, false),
+    ROW(E_MAIL, "the mail server refuses the mail", HOST, FIX_MAIL, false),
+    ROW(E_MAIL_BUSY, "the mail server asks to come back later", NOBODY, RETRY, true),
     ROW(E_HANDLER, "a handler did not answer as it must", HOST, FIX_CALL, false),
 };
 

@@ -148,13 +148,21 @@ teamsinvite_status teamsinvite_call_complete_wait(teamsinvite_call *call)
     return complete(open_io(call, TEAMSINVITE_IO_WAIT, 0), TI_ANSWER_DONE);
 }
 
+teamsinvite_status teamsinvite_call_complete_deliver(teamsinvite_call *call)
+{
+    return complete(open_io(call, TEAMSINVITE_IO_DELIVER, 0), TI_ANSWER_DONE);
+}
+
 static teamsinvite_status failure_of(int32_t kind, teamsinvite_status status)
 {
     bool storage = kind >= TEAMSINVITE_IO_LOAD && kind <= TEAMSINVITE_IO_LIST;
+    bool mail = kind == TEAMSINVITE_IO_DELIVER;
 
     if (status == TEAMSINVITE_E_NO_MEMORY || status == TEAMSINVITE_E_HANDLER)
         return status;
     if ((status == TEAMSINVITE_E_NETWORK || status == TEAMSINVITE_E_RESPONSE) && !storage)
+        return status;
+    if (mail && (status == TEAMSINVITE_E_MAIL || status == TEAMSINVITE_E_MAIL_BUSY))
         return status;
     if (storage && (status == TEAMSINVITE_E_STORAGE || status == TEAMSINVITE_E_STORAGE_BUSY ||
                     status == TEAMSINVITE_E_CORRUPT))

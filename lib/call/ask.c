@@ -2,7 +2,7 @@
 /* ask.c - steps ask for an io and read its answer: records sealed and opened on the way, exchanges begun. */
 #include "call/call.h"
 
-enum { SEND_TIMEOUT_MS = 30000, STORAGE_TIMEOUT_MS = 10000 };
+enum { SEND_TIMEOUT_MS = 30000, STORAGE_TIMEOUT_MS = 10000, MAIL_TIMEOUT_MS = 30000 };
 
 static int64_t cut_to_time_left(const teamsinvite_call *call, int64_t timeout_ms)
 {
@@ -55,6 +55,14 @@ ti_verdict ti_ask_wait(teamsinvite_call *call, int64_t wait_ms)
     ti_io_reset(&call->io, TEAMSINVITE_IO_WAIT);
     call->io.wait_ms = cut_to_time_left(call, wait_ms);
     call->io.timeout_ms = call->io.wait_ms;
+    return TI_ASK;
+}
+
+ti_verdict ti_ask_deliver(teamsinvite_call *call, const ti_mail *mail)
+{
+    ti_io_reset(&call->io, TEAMSINVITE_IO_DELIVER);
+    call->io.mail = mail;
+    call->io.timeout_ms = cut_to_time_left(call, MAIL_TIMEOUT_MS);
     return TI_ASK;
 }
 

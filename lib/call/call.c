@@ -263,8 +263,16 @@ static void advance(teamsinvite_call *call, ti_verdict verdict)
         name_step(call);
 }
 
+/* A step may have an answer to an exchange or a mail that did not come through. */
+static bool is_offered(const teamsinvite_io *io)
+{
+    return (io->kind == TEAMSINVITE_IO_SEND && io->status == TEAMSINVITE_E_NETWORK) ||
+           (io->kind == TEAMSINVITE_IO_DELIVER && io->status != TEAMSINVITE_E_HANDLER);
+}
+
 /* What the answer to the open io means before its step sees it: a broken
- * handler or a storage that failed ends the flow; a SEND that failed is offered. */
+ * handler or a storage that failed ends the flow; a SEND or a DELIVER that
+ * failed is offered. */
 static ti_verdict take_answer(teamsinvite_call *call)
 {
     teamsinvite_io *io = &call->io;
@@ -279,7 +287,7 @@ static ti_verdict take_answer(teamsinvite_call *call)
     if (io->answer != TI_ANSWER_FAILED)
         return take_step(call);
     (void)ti_call_fail(call, io->status, "%s failed%s%s", name, io->reason[0] == '\0' ? "" : ": ", io->reason);
-    return io->kind == TEAMSINVITE_IO_SEND && io->status == TEAMSINVITE_E_NETWORK ? take_step(call) : TI_FAIL;
+    return is_offered(io) ? take_step(call) : TI_FAIL;
 }
 
 const teamsinvite_io *teamsinvite_call_next(teamsinvite_call *call)

@@ -129,6 +129,7 @@ ti_verdict ti_ask_remove(teamsinvite_call *call, const char *key, int64_t expect
 ti_verdict ti_ask_list(teamsinvite_call *call, const char *prefix, const char *after_key, int64_t due_before_ms,
                        size_t limit);
 ti_verdict ti_ask_wait(teamsinvite_call *call, int64_t wait_ms);
+ti_verdict ti_ask_deliver(teamsinvite_call *call, const ti_mail *mail); /* borrowed until it is answered */
 
 /* Seal what stands in call->record as the record's value, and ask to save it. */
 ti_verdict ti_ask_save(teamsinvite_call *call, const char *key, int64_t expected_version, int64_t due_ms);

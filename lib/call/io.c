@@ -50,6 +50,7 @@ void ti_io_reset(teamsinvite_io *io, int32_t kind)
     io->due_before_ms = 0;
     io->limit = 0;
     io->wait_ms = 0;
+    io->mail = NULL;
     ti_buf_reset(&io->url);
     ti_buf_reset(&io->header_text);
     ti_buf_reset(&io->body);

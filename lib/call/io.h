@@ -9,6 +9,7 @@
 #include <teamsinvite/io.h>
 
 #include "base/buf.h"
+#include "call/mail.h"
 
 enum {
     TI_IO_HEADER_MAX = 8,              /* request headers */
@@ -58,6 +59,7 @@ struct teamsinvite_io {
     int64_t due_before_ms;
     size_t limit;
     int64_t wait_ms;
+    const ti_mail *mail; /* of a DELIVER; lives in the call's arena */
 
     ti_answer answer;
     bool answered_twice;

@@ -34,6 +34,8 @@ static const ti_handler *handler_for(const teamsinvite_config *config, int32_t k
         return &config->storage;
     case TEAMSINVITE_IO_WAIT:
         return &config->wait;
+    case TEAMSINVITE_IO_DELIVER:
+        return &config->mail;
     default:
         return &none;
     }

@@ -13,6 +13,8 @@
 #include "vault/keyring.h"
 #include "vault/seal.h"
 
+enum { TI_MEETING_SUBJECT_MAX = 40 };
+
 typedef struct ti_handler {
     teamsinvite_handler_fn handle;
     void *user_data;
@@ -42,11 +44,15 @@ struct teamsinvite_config {
     ti_handler storage;
     ti_handler transport;
     ti_handler wait;
+    ti_handler mail;
     ti_listener listener;
     teamsinvite_clock_fn clock;
     void *clock_data;
     teamsinvite_random_fn random;
     void *random_data;
+    teamsinvite_zone_fn zones;
+    void *zones_data;
+    char meeting_subject[TI_MEETING_SUBJECT_MAX + 1];
     int64_t timeout_ms;
     int64_t grace_ms;
     bool handles_claims;       /* continuous access evaluation: cp1 is announced */

@@ -53,6 +53,7 @@ void teamsinvite_config_free(teamsinvite_config *config)
     release_handler(&config->storage);
     release_handler(&config->transport);
     release_handler(&config->wait);
+    release_handler(&config->mail);
     ti_listener_release(&config->listener);
     ti_free(config->client_id);
     teamsinvite_credential_free(config->secret);
@@ -148,6 +149,14 @@ teamsinvite_status teamsinvite_config_set_wait(teamsinvite_config *config, teams
                        err);
 }
 
+teamsinvite_status teamsinvite_config_set_mail(teamsinvite_config *config, teamsinvite_handler_fn handler,
+                                               void *user_data, teamsinvite_destroy_fn destroy,
+                                               teamsinvite_error **err)
+{
+    return set_handler(config, config == NULL ? NULL : &config->mail, (ti_handler){ handler, user_data, destroy },
+                       err);
+}
+
 teamsinvite_status teamsinvite_config_set_clock(teamsinvite_config *config, teamsinvite_clock_fn clock,
                                                 void *user_data, teamsinvite_error **err)
 {
@@ -191,7 +200,11 @@ teamsinvite_status teamsinvite_config_set_grace_ms(teamsinvite_config *config, i
     ti_error error = { 0 };
 
     if (ti_check_given(&error, "config", config) == TEAMSINVITE_OK &&
-        ti_check_range(&error, "grace_ms", grace_ms, 0, MAX_GRACE_MS) == TEAMSINVITE_OK)
-        config->grace_ms = grace_ms;
+        ti_check_range(&error, "grace_ms", grace_ms, 0, MAX_GRACE_MS) == TEAMSINVITE_OK) {
+        if (grace_ms % 1000 != 0)
+            (void)ti_fail_parameter(&error, "grace_ms", "is not whole seconds");
+        else
+            config->grace_ms = grace_ms;
+    }
     return ti_error_give(&error, err);
 }

@@ -115,7 +115,7 @@ static teamsinvite_status check_organizer(ti_error *err, const char *organizer)
 }
 
 teamsinvite_status teamsinvite_meeting_revoke_start(teamsinvite_client *client, const teamsinvite_actor *actor,
-                                                    const char *reference, const char *organizer,
+                                                    const char *reference, const char *organizer, int32_t flags,
                                                     teamsinvite_call **out, teamsinvite_error **err)
 {
     ti_error error = { 0 };
@@ -125,6 +125,7 @@ teamsinvite_status teamsinvite_meeting_revoke_start(teamsinvite_client *client, 
     if (ti_call_begin(client, out, &error) == TEAMSINVITE_OK && ti_actor_check(actor, &error) == TEAMSINVITE_OK &&
         ti_check_id(&error, "reference", reference) == TEAMSINVITE_OK &&
         check_organizer(&error, organizer) == TEAMSINVITE_OK &&
+        ti_check_range(&error, "flags", flags, 0, TEAMSINVITE_REVOKE_ERASE_ANYWAY) == TEAMSINVITE_OK &&
         ti_organizer_of(&error, actor, organizer, &user) == TEAMSINVITE_OK &&
         ti_call_new(out, client, &flow, sizeof(meeting_revoke), &state, &error) == TEAMSINVITE_OK)
         (void)fill(*out, state, actor, reference, user, &error);
@@ -132,11 +133,11 @@ teamsinvite_status teamsinvite_meeting_revoke_start(teamsinvite_client *client, 
 }
 
 teamsinvite_status teamsinvite_meeting_revoke(teamsinvite_client *client, const teamsinvite_actor *actor,
-                                              const char *reference, const char *organizer,
+                                              const char *reference, const char *organizer, int32_t flags,
                                               teamsinvite_revocation **out, teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
-    teamsinvite_status started = teamsinvite_meeting_revoke_start(client, actor, reference, organizer, &call, err);
+    teamsinvite_status started = teamsinvite_meeting_revoke_start(client, actor, reference, organizer, flags, &call, err);
 
     return ti_finish_revocation(started, call, out, err);
 }

@@ -34,7 +34,7 @@ static const ti_step steps[] = {
 
 static const ti_flow flow = TI_FLOW("records.purge", steps);
 
-teamsinvite_status teamsinvite_records_purge_start(teamsinvite_client *client, int64_t limit, teamsinvite_call **out,
+teamsinvite_status teamsinvite_records_purge_start(teamsinvite_client *client, int64_t limit, int32_t flags, teamsinvite_call **out,
                                                    teamsinvite_error **err)
 {
     ti_error error = { 0 };
@@ -42,16 +42,17 @@ teamsinvite_status teamsinvite_records_purge_start(teamsinvite_client *client, i
 
     if (ti_call_begin(client, out, &error) == TEAMSINVITE_OK &&
         ti_check_range(&error, "limit", limit, 1, LIMIT_MAX) == TEAMSINVITE_OK &&
+        ti_check_range(&error, "flags", flags, 0, TEAMSINVITE_PURGE_CLOCK_IS_RIGHT) == TEAMSINVITE_OK &&
         ti_call_new(out, client, &flow, sizeof(records_purge), &state, &error) == TEAMSINVITE_OK)
         ((records_purge *)state)->erase.limit = limit;
     return ti_call_started(out, &error, err);
 }
 
-teamsinvite_status teamsinvite_records_purge(teamsinvite_client *client, int64_t limit, teamsinvite_erasure **out,
+teamsinvite_status teamsinvite_records_purge(teamsinvite_client *client, int64_t limit, int32_t flags, teamsinvite_erasure **out,
                                              teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
-    teamsinvite_status started = teamsinvite_records_purge_start(client, limit, &call, err);
+    teamsinvite_status started = teamsinvite_records_purge_start(client, limit, flags, &call, err);
 
     return ti_finish_erasure(started, call, out, err);
 }

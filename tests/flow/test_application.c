@@ -68,7 +68,7 @@ static void test_the_whole_job(void **state)
     assert_worked(teamsinvite_meeting_update(w->client, w->alice, request, &meeting, &err), err);
     teamsinvite_meeting_free(meeting);
     teamsinvite_meeting_request_free(request);
-    assert_worked(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, &revocation, &err), err);
+    assert_worked(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, 0, &revocation, &err), err);
     assert_int_equal(teamsinvite_revocation_reached(revocation), TEAMSINVITE_REVOKED_LOCKED_AND_DELETED);
     teamsinvite_revocation_free(revocation);
     expect_path(w, "DELETE /v1.0/users/" TEAMSINVITE_SIM_CONTOSO_ALICE "/onlineMeetings/");

@@ -9,12 +9,12 @@ enum { ID_MAX = 64, ACCESS_TOKEN_MAX = 16384, JOIN_URL_MAX = 2048 };
 OPERATION(meeting_create, teamsinvite_meeting, a->client, a->actor, a->meeting)
 OPERATION(meeting_update, teamsinvite_meeting, a->client, a->actor, a->meeting)
 OPERATION(meeting_show, teamsinvite_meeting, a->client, a->actor, a->reference)
-OPERATION(meeting_revoke, teamsinvite_revocation, a->client, a->actor, a->reference, a->organizer)
+OPERATION(meeting_revoke, teamsinvite_revocation, a->client, a->actor, a->reference, a->organizer, 0)
 OPERATION(meeting_create_with_token, teamsinvite_meeting, a->client, a->access_token, a->meeting)
 OPERATION(meeting_update_with_token, teamsinvite_meeting, a->client, a->access_token, a->join_url, a->start_ms,
           a->end_ms)
 OPERATION(meeting_revoke_with_token, teamsinvite_revocation, a->client, a->access_token, a->join_url)
-OPERATION(records_purge, teamsinvite_erasure, a->client, a->limit)
+OPERATION(records_purge, teamsinvite_erasure, a->client, a->limit, 0)
 
 #define BAD_CLIENT BAD("client", client, bad_pointers, 0)
 #define BAD_ACTOR BAD("actor", actor, bad_pointers, 0)

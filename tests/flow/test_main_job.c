@@ -158,7 +158,7 @@ static void test_the_whole_job(void **state)
     teamsinvite_meeting_free(meeting);
     expect_requests(w, "meeting.show", 0);
 
-    assert_worked(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, &revocation, &err), err);
+    assert_worked(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, 0, &revocation, &err), err);
     assert_int_equal(teamsinvite_revocation_reached(revocation), TEAMSINVITE_REVOKED_LOCKED_AND_DELETED);
     teamsinvite_revocation_free(revocation);
     expect_requests(w, "meeting.revoke", 4);
@@ -171,7 +171,7 @@ static void test_the_whole_job(void **state)
     teamsinvite_erasure_free(erasure);
     expect_requests(w, "disconnect and disable", 0);
     world_advance(w, 24 * WORLD_HOUR_MS); /* Entra's public keys are kept for a day */
-    assert_worked(teamsinvite_records_purge(w->client, 100, &erasure, &err), err);
+    assert_worked(teamsinvite_records_purge(w->client, 100, 0, &erasure, &err), err);
     teamsinvite_erasure_free(erasure);
     assert_int_equal(teamsinvite_memory_count(w->memory), 0);
 }
@@ -208,7 +208,7 @@ static void test_the_link_is_gone_when_the_meeting_has_ended(void **state)
     assert_failed(teamsinvite_meeting_show(w->client, w->alice, "interview-1", &meeting, &err), TEAMSINVITE_E_ENDED,
                   &err);
     assert_null(meeting);
-    assert_worked(teamsinvite_records_purge(w->client, 100, &erasure, &err), err);
+    assert_worked(teamsinvite_records_purge(w->client, 100, 0, &erasure, &err), err);
     assert_int_equal(teamsinvite_erasure_meetings(erasure), 1);
     assert_int_equal(teamsinvite_erasure_has_more(erasure), 0);
     teamsinvite_erasure_free(erasure);
@@ -282,7 +282,7 @@ static void test_disable_erases_connections_and_links_and_ends_all_work(void **s
     assert_int_equal(teamsinvite_erasure_records(erasure), 4);
     teamsinvite_erasure_free(erasure);
     world_advance(w, 24 * WORLD_HOUR_MS);
-    assert_worked(teamsinvite_records_purge(w->client, 100, &erasure, &err), err);
+    assert_worked(teamsinvite_records_purge(w->client, 100, 0, &erasure, &err), err);
     teamsinvite_erasure_free(erasure);
     assert_int_equal(teamsinvite_memory_count(w->memory), 0);
     request = world_request(w, "interview-2", 24);

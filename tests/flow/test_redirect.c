@@ -106,7 +106,7 @@ static void test_a_redirect_after_its_time_is_refused_before_and_after_a_purge(v
 
     world_advance(w, 15 * 60 * 1000);
     assert_refused(w, WORLD_SESSION, back, TEAMSINVITE_E_STATE);
-    assert_worked(teamsinvite_records_purge(w->client, 10, &erasure, &err), err);
+    assert_worked(teamsinvite_records_purge(w->client, 10, 0, &erasure, &err), err);
     assert_int_equal(teamsinvite_erasure_records(erasure), 1);
     teamsinvite_erasure_free(erasure);
     assert_refused(w, WORLD_SESSION, back, TEAMSINVITE_E_STATE);

@@ -408,7 +408,7 @@ static void revoke_disconnect_disable_purge(world *w)
     teamsinvite_call *call = NULL;
     teamsinvite_error *err = NULL;
 
-    assert_worked(teamsinvite_meeting_revoke_start(w->client, w->alice, "interview-1", NULL, &call, &err), err);
+    assert_worked(teamsinvite_meeting_revoke_start(w->client, w->alice, "interview-1", NULL, 0, &call, &err), err);
     drive(w, call);
     assert_worked(teamsinvite_call_take_revocation(call, &revocation, &err), err);
     assert_trace(call, "meeting.revoke",
@@ -432,7 +432,7 @@ static void revoke_disconnect_disable_purge(world *w)
     teamsinvite_erasure_free(erasure);
     teamsinvite_call_free(call);
 
-    assert_worked(teamsinvite_records_purge_start(w->client, 10, &call, &err), err);
+    assert_worked(teamsinvite_records_purge_start(w->client, 10, 0, &call, &err), err);
     drive(w, call);
     assert_worked(teamsinvite_call_take_erasure(call, &erasure, &err), err);
     assert_trace(call, "records.purge", "list list a batch");

@@ -117,7 +117,7 @@ static void test_all_exchanges_of_a_call_share_one_budget_of_retries(void **stat
     set_scenario(w, "graph-429=1@lookup", 3);
     set_scenario(w, "graph-429=1@patch", 3);
     set_scenario(w, "graph-429=1@delete", -1);
-    assert_int_equal(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, &revocation, &err),
+    assert_int_equal(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, 0, &revocation, &err),
                      TEAMSINVITE_E_THROTTLED);
     assert_int_equal(graph_requests(w), 4 + 4 + 1); /* six retries, and none is left for the third */
     teamsinvite_error_free(err);
