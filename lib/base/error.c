@@ -51,6 +51,13 @@ teamsinvite_status ti_fail_no_memory(ti_error *error)
     return TEAMSINVITE_E_NO_MEMORY;
 }
 
+void ti_error_add(ti_error *error, const char *text)
+{
+    size_t length = strlen(error->message);
+
+    (void)snprintf(error->message + length, sizeof(error->message) - length, "%s", text);
+}
+
 void ti_error_set_remedy(ti_error *error, int32_t who, int32_t what)
 {
     error->who = who;

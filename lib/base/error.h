@@ -53,6 +53,9 @@ teamsinvite_status ti_fail_parameter(ti_error *error, const char *parameter, con
 
 teamsinvite_status ti_fail_no_memory(ti_error *error);
 
+/* More to the message, cut to fit. */
+void ti_error_add(ti_error *error, const char *text);
+
 /* Another remedy than that of the status. */
 void ti_error_set_remedy(ti_error *error, int32_t who, int32_t what);
 

@@ -11,6 +11,14 @@ static int64_t cut_to_time_left(const teamsinvite_call *call, int64_t timeout_ms
     return left < timeout_ms ? left : timeout_ms;
 }
 
+/* A quarter of what is left, so that some is left for what is to be done after a failure. */
+static int64_t cut_to_share(const teamsinvite_call *call, int64_t timeout_ms)
+{
+    int64_t share = ti_call_time_left(call) / 4;
+
+    return share > 0 && share < timeout_ms ? share : timeout_ms;
+}
+
 static ti_verdict asked(teamsinvite_call *call, const ti_buf *filled)
 {
     if (filled->too_long)
@@ -97,6 +105,8 @@ ti_verdict ti_send_ask(teamsinvite_call *call)
                    ? ti_call_fail(call, TEAMSINVITE_E_INTERNAL, "a request is larger than its limit")
                    : ti_call_no_memory(call);
     io->timeout_ms = cut_to_time_left(call, SEND_TIMEOUT_MS);
+    if (call->in_haste)
+        io->timeout_ms = cut_to_share(call, io->timeout_ms);
     call->send_count++;
     return TI_ASK;
 }

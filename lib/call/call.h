@@ -48,7 +48,7 @@ struct ti_flow {
 #define TI_FLOW(flow_name, step_table) \
     { .name = (flow_name), .steps = (step_table), .count = sizeof(step_table) / sizeof((step_table)[0]) }
 
-enum { TI_CALL_DEPTH = 8 };
+enum { TI_CALL_DEPTH = 12 };
 
 typedef struct ti_frame {
     const ti_flow *flow;
@@ -74,6 +74,7 @@ struct teamsinvite_call {
     atomic_bool cancelled;
     int32_t send_count;
     int32_t retry_count; /* one budget for all exchanges of the call */
+    bool in_haste;       /* the operation has something to fall back on: no exchange is repeated or takes all the time */
     char request_id[37]; /* client-request-id of the last SEND */
     bool finished;
 

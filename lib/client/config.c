@@ -34,6 +34,7 @@ teamsinvite_status teamsinvite_config_new(teamsinvite_config **out, teamsinvite_
     config->random = ti_system_random;
     config->timeout_ms = DEFAULT_TIMEOUT_MS;
     config->grace_ms = DEFAULT_GRACE_MS;
+    memcpy(config->meeting_subject, "Interview", sizeof("Interview"));
     return ti_error_give(&error, err);
 }
 

@@ -44,7 +44,7 @@ static ti_verdict take_gate(teamsinvite_call *call, void *state)
 
 static bool is_worth_waiting(teamsinvite_call *call, const ti_exchange *s, int64_t wait_ms)
 {
-    return !s->in_haste && wait_ms <= MAX_WAIT_MS && wait_ms < ti_call_time_left(call);
+    return !s->in_haste && !call->in_haste && wait_ms <= MAX_WAIT_MS && wait_ms < ti_call_time_left(call);
 }
 
 static ti_verdict wait_at_gate(teamsinvite_call *call, void *state)

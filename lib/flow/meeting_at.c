@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* meeting_at.c - the meeting behind a join URL: found, changed, or closed. */
+/* meeting_at.c - the meeting behind a join URL: found, looked at, changed, or closed. */
 #include "flow/meeting_at.h"
 
 #include <teamsinvite/meeting.h>
@@ -35,10 +35,21 @@ static ti_verdict read_found(teamsinvite_call *call, ti_meeting_at *s)
         return TI_FAIL;
     if (!ti_slice_equal_text(meeting.join_url, s->join_url)) /* nothing is locked or deleted on a wrong guess */
         return ti_call_fail(call, TEAMSINVITE_E_RESPONSE, "Graph found a meeting with another link than asked for");
-    s->found_start_ms = meeting.start_ms;
-    s->found_end_ms = meeting.end_ms;
+    s->has_times = meeting.start_ms == s->start_ms && meeting.end_ms == s->end_ms;
+    s->has_settings = s->settings == NULL || ti_meeting_has_settings(&meeting, &s->wanted);
     s->id = ti_arena_copy(&call->arena, meeting.id);
     return s->id != NULL ? TI_NEXT : ti_call_no_memory(call);
+}
+
+/* What a search answers stands in a list of one. */
+static ti_verdict read_ways_in(teamsinvite_call *call, ti_meeting_at *s)
+{
+    const ti_json *matches = NULL;
+
+    if (ti_json_array(s->exchange.json, "value", &matches) == TI_JSON_FOUND &&
+        !ti_ways_in_read(&s->ways, ti_json_item(matches, 0), &call->arena))
+        return ti_call_no_memory(call);
+    return TI_NEXT;
 }
 
 static ti_verdict patch(teamsinvite_call *call, ti_meeting_at *s, const ti_meeting_settings *settings,
@@ -56,16 +67,33 @@ static ti_verdict patch(teamsinvite_call *call, ti_meeting_at *s, const ti_meeti
 
 static ti_verdict take_found(teamsinvite_call *call, void *state)
 {
-    return read_found(call, state);
+    return read_found(call, state) == TI_NEXT ? read_ways_in(call, state) : TI_FAIL;
 }
 
-static ti_verdict change_times(teamsinvite_call *call, void *state)
+static const ti_step look_steps[] = {
+    { .name = "find a token", .ask = find_token, .flow = &ti_flow_token_find },
+    { .name = "find", .ask = find, .take = take_found, .flow = &ti_flow_graph_exchange },
+};
+
+const ti_flow ti_flow_meeting_look = TI_FLOW("meeting.look", look_steps);
+
+static ti_verdict read_settings(teamsinvite_call *call, void *state)
 {
     ti_meeting_at *s = state;
 
-    if (s->found_start_ms == s->start_ms && s->found_end_ms == s->end_ms)
+    if (s->settings != NULL && !ti_meeting_settings_read(&s->wanted, s->settings))
+        return ti_call_fail(call, TEAMSINVITE_E_INTERNAL, "the meeting's settings are damaged");
+    return TI_NEXT;
+}
+
+static ti_verdict change(teamsinvite_call *call, void *state)
+{
+    ti_meeting_at *s = state;
+
+    if (s->has_times && s->has_settings)
         return TI_DONE;
-    return patch(call, s, NULL, s->start_ms, s->end_ms);
+    return patch(call, s, s->has_settings ? NULL : &s->wanted, s->has_times ? 0 : s->start_ms,
+                 s->has_times ? 0 : s->end_ms);
 }
 
 static ti_verdict take_changed(teamsinvite_call *call, void *state)
@@ -76,14 +104,17 @@ static ti_verdict take_changed(teamsinvite_call *call, void *state)
     if (ti_call_failed(call) ||
         ti_meeting_read(&meeting, s->exchange.json, NULL, &call->error) != TEAMSINVITE_OK)
         return TI_FAIL;
+    if (s->settings != NULL && !ti_meeting_has_settings(&meeting, &s->wanted))
+        return ti_call_fail(call, TEAMSINVITE_E_FORBIDDEN, "Microsoft did not take the meeting's settings");
     s->changed = true;
     return TI_DONE;
 }
 
 static const ti_step move_steps[] = {
+    { .name = "read the settings", .ask = read_settings },
     { .name = "find a token", .ask = find_token, .flow = &ti_flow_token_find },
     { .name = "find", .ask = find, .take = take_found, .flow = &ti_flow_graph_exchange },
-    { .name = "change the times", .ask = change_times, .take = take_changed, .flow = &ti_flow_graph_exchange },
+    { .name = "change it", .ask = change, .take = take_changed, .flow = &ti_flow_graph_exchange },
 };
 
 const ti_flow ti_flow_meeting_move = TI_FLOW("meeting.move", move_steps);

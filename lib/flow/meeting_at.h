@@ -5,24 +5,31 @@
 
 #include "flow/graph_exchange.h"
 #include "proto/graph/online_meeting.h"
+#include "proto/graph/ways_in.h"
 
 typedef struct ti_meeting_at {
     ti_token *token;
     const char *join_url;
-    int64_t start_ms; /* move: the times it is to have */
+    int64_t start_ms; /* move: the times it is to have … */
     int64_t end_ms;
+    const char *settings; /* … and the settings, as digits; NULL: as they are */
 
     ti_graph_exchange exchange;
     const char *id;
-    int64_t found_start_ms;
-    int64_t found_end_ms;
+    ti_meeting_settings wanted;
+    bool has_times;
+    bool has_settings;
     bool locked;
 
     bool changed;    /* answered by move */
+    ti_ways_in ways; /* answered by look and move */
     int32_t reached; /* answered by close: TEAMSINVITE_REVOKED_… */
 } ti_meeting_at;
 
-/* Other times, where it has not got them. */
+/* There it is; fails where it is gone. */
+extern const ti_flow ti_flow_meeting_look;
+
+/* Other times and settings, where it has not got them. */
 extern const ti_flow ti_flow_meeting_move;
 
 /* Lock, delete, look again. */

@@ -2,6 +2,15 @@
 /* meeting_load.c - the record of a meeting, asked for, taken and saved. */
 #include "flow/meeting_load.h"
 
+/* Times are whole seconds. A millisecond more marks the record of a creation
+ * under way, so that records.recover finds it among a million without opening any. */
+enum { INTENT_MS = 1 };
+
+bool ti_due_is_of_intent(int64_t due_ms)
+{
+    return due_ms % 1000 == INTENT_MS;
+}
+
 ti_verdict ti_ask_meeting(teamsinvite_call *call, ti_meeting_state *meeting)
 {
     return ti_ask_load(call, meeting->key);
@@ -26,16 +35,36 @@ ti_verdict ti_take_ready_meeting(teamsinvite_call *call, ti_meeting_state *meeti
 {
     if (ti_take_meeting(call, meeting) == TI_FAIL)
         return TI_FAIL;
+    if (meeting->record.external_id != NULL && meeting->record.join_url != NULL) {
+        meeting->due_ms = meeting->record.link_due_ms;
+        meeting->due = meeting->due_ms <= ti_call_now(call);
+    }
     if (meeting->version != 0 && meeting->due)
         return ti_call_fail(call, TEAMSINVITE_E_ENDED, "the meeting has ended");
-    if (meeting->record.join_url == NULL)
+    if (meeting->version != 0 && meeting->record.join_url == NULL)
+        return ti_call_fail(call, TEAMSINVITE_E_NOT_FOUND,
+                            "the creation of this meeting has not been finished; repeat meeting.create");
+    if (meeting->version == 0)
         return ti_call_fail(call, TEAMSINVITE_E_NOT_FOUND, "there is no meeting of this reference");
     return TI_NEXT;
 }
 
+static ti_verdict save(teamsinvite_call *call, ti_meeting_state *meeting, int64_t due_ms)
+{
+    meeting->due_ms = due_ms;
+    ti_meeting_record_write(&call->record, &meeting->record);
+    return ti_ask_save(call, meeting->key, meeting->version, due_ms);
+}
+
 ti_verdict ti_ask_save_meeting(teamsinvite_call *call, ti_meeting_state *meeting, int64_t end_ms)
 {
-    meeting->due_ms = end_ms + call->client->config->grace_ms;
-    ti_meeting_record_write(&call->record, &meeting->record);
-    return ti_ask_save(call, meeting->key, meeting->version, meeting->due_ms);
+    int64_t due_ms = end_ms + call->client->config->grace_ms;
+
+    return save(call, meeting, meeting->record.external_id != NULL ? due_ms + INTENT_MS : due_ms);
+}
+
+ti_verdict ti_ask_restore_link(teamsinvite_call *call, ti_meeting_state *meeting)
+{
+    meeting->record.external_id = NULL;
+    return save(call, meeting, meeting->record.link_due_ms);
 }

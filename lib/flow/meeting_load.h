@@ -14,6 +14,9 @@ typedef struct ti_meeting_state {
     ti_meeting_record record;
 } ti_meeting_state;
 
+/* Whether a record with this due time is that of a creation under way. */
+bool ti_due_is_of_intent(int64_t due_ms);
+
 ti_verdict ti_ask_meeting(teamsinvite_call *call, ti_meeting_state *meeting);
 
 /* TI_NEXT also where there is none. */
@@ -24,5 +27,8 @@ ti_verdict ti_take_ready_meeting(teamsinvite_call *call, ti_meeting_state *meeti
 
 /* Save the record as it stands, due an hour (or what the client says) after the end. */
 ti_verdict ti_ask_save_meeting(teamsinvite_call *call, ti_meeting_state *meeting, int64_t end_ms);
+
+/* Save the link that was to be replaced as it was before. */
+ti_verdict ti_ask_restore_link(teamsinvite_call *call, ti_meeting_state *meeting);
 
 #endif

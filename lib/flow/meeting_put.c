@@ -4,12 +4,10 @@
  *
  * createOrGet takes no settings, and answers a meeting that exists unchanged.
  * So a PATCH follows where settings or times are not what was asked, and the
- * link is given out only after it.
+ * link is given out only after it. There are no participants, and the subject
+ * is the same for all: nothing about anybody is in what is sent.
  */
 #include "flow/meeting_put.h"
-
-/* Fixed: every participant can read it, so it may hold nothing about anybody. */
-static const char subject[] = "Interview";
 
 enum { BODY_MAX = 4096, PATH_MAX_BYTES = 8192 };
 
@@ -25,11 +23,22 @@ static ti_verdict ask_meeting(teamsinvite_call *call, void *state)
     ti_buf path;
     ti_buf body;
 
+    if (s->settings != NULL && !ti_meeting_settings_read(&s->wanted, s->settings))
+        return ti_call_fail(call, TEAMSINVITE_E_INTERNAL, "the meeting's settings are damaged");
     ti_buf_init(&path, PATH_MAX_BYTES);
     ti_buf_init(&body, BODY_MAX);
     ti_meetings_path(&path, ti_token_path_user(s->token), "/createOrGet");
-    ti_meeting_create_body(&body, s->external_id, subject, s->start_ms, s->end_ms);
+    ti_meeting_create_body(&body, s->external_id, call->client->config->meeting_subject, s->start_ms, s->end_ms);
     return ti_graph_run(call, &s->exchange, s->token, "POST", &path, &body);
+}
+
+/* A first answer that says no; after an attempt without one there may be a meeting all the same. */
+static bool was_refused_at_once(const ti_meeting_put *s)
+{
+    const ti_exchange *exchange = &s->exchange.exchange;
+
+    return !s->exchange.replayed && exchange->attempts == 1 && exchange->http_status >= 400 && exchange->http_status < 500 &&
+           exchange->http_status != 408;
 }
 
 static ti_verdict take_meeting(teamsinvite_call *call, void *state)
@@ -37,14 +46,23 @@ static ti_verdict take_meeting(teamsinvite_call *call, void *state)
     ti_meeting_put *s = state;
     ti_online_meeting meeting;
 
+    s->not_made = ti_call_failed(call) && was_refused_at_once(s);
     if (ti_call_failed(call) ||
         ti_meeting_read(&meeting, s->exchange.json, s->oid, &call->error) != TEAMSINVITE_OK)
         return TI_FAIL;
-    s->has_settings = ti_meeting_has_settings(&meeting, &ti_meeting_settings_interview);
-    s->has_times = meeting.start_ms == s->start_ms && meeting.end_ms == s->end_ms;
+    s->has_settings = s->settings == NULL || ti_meeting_has_settings(&meeting, &s->wanted);
+    s->has_times = s->settings == NULL || (meeting.start_ms == s->start_ms && meeting.end_ms == s->end_ms);
     s->id = ti_arena_copy(&call->arena, meeting.id);
-    s->join_url = ti_arena_copy(&call->arena, meeting.join_url);
-    return s->id != NULL && s->join_url != NULL ? TI_NEXT : ti_call_no_memory(call);
+    s->made_url = ti_arena_copy(&call->arena, meeting.join_url);
+    if (s->id == NULL || s->made_url == NULL || !ti_ways_in_read(&s->ways, s->exchange.json, &call->arena))
+        return ti_call_no_memory(call);
+    return TI_NEXT;
+}
+
+static ti_verdict give(ti_meeting_put *s)
+{
+    s->join_url = s->made_url;
+    return TI_DONE;
 }
 
 static ti_verdict ask_settings(teamsinvite_call *call, void *state)
@@ -54,12 +72,12 @@ static ti_verdict ask_settings(teamsinvite_call *call, void *state)
     ti_buf body;
 
     if (s->has_settings && s->has_times)
-        return TI_DONE;
+        return give(s);
     ti_buf_init(&path, PATH_MAX_BYTES);
     ti_buf_init(&body, BODY_MAX);
     ti_meeting_path(&path, ti_token_path_user(s->token), ti_slice_of(s->id));
-    ti_meeting_patch_body(&body, s->has_settings ? NULL : &ti_meeting_settings_interview,
-                          s->has_times ? 0 : s->start_ms, s->has_times ? 0 : s->end_ms);
+    ti_meeting_patch_body(&body, s->has_settings ? NULL : &s->wanted, s->has_times ? 0 : s->start_ms,
+                          s->has_times ? 0 : s->end_ms);
     return ti_graph_run(call, &s->exchange, s->token, "PATCH", &path, &body);
 }
 
@@ -69,13 +87,16 @@ static ti_verdict take_settings(teamsinvite_call *call, void *state)
     ti_meeting_put *s = state;
     ti_online_meeting meeting;
 
-    if (ti_call_failed(call) ||
-        ti_meeting_read(&meeting, s->exchange.json, s->oid, &call->error) != TEAMSINVITE_OK)
+    if (ti_call_failed(call)) {
+        ti_error_add(&call->error, "; the meeting's settings are not on, so its link is withheld");
         return TI_FAIL;
-    if (!ti_meeting_has_settings(&meeting, &ti_meeting_settings_interview))
+    }
+    if (ti_meeting_read(&meeting, s->exchange.json, s->oid, &call->error) != TEAMSINVITE_OK)
+        return TI_FAIL;
+    if (!ti_meeting_has_settings(&meeting, &s->wanted))
         return ti_call_fail(call, TEAMSINVITE_E_FORBIDDEN,
                             "Microsoft did not take the meeting's settings, so its link is withheld");
-    return TI_DONE;
+    return give(s);
 }
 
 static const ti_step steps[] = {

@@ -7,12 +7,12 @@
 
 #include "base/error.h"
 #include "client/client.h"
+#include "record/meeting_plan.h"
 
 struct teamsinvite_meeting_request {
     char reference[65];
-    char organizer[65]; /* "" for the actor */
-    int64_t start_ms;
-    int64_t end_ms;
+    ti_meeting_plan plan; /* its organizer "" for the actor */
+    bool with_details;
 };
 
 teamsinvite_status ti_check_times(ti_error *err, int64_t start_ms, int64_t end_ms);
@@ -21,9 +21,16 @@ teamsinvite_status ti_check_times(ti_error *err, int64_t start_ms, int64_t end_m
 teamsinvite_status ti_meeting_request_check(ti_error *err, const teamsinvite_meeting_request *request,
                                             int64_t now_ms);
 
+/* What the request asks for in the name of this user. */
+void ti_meeting_plan_of(ti_meeting_plan *plan, const teamsinvite_meeting_request *request, const char *organizer);
+
 /* In whose name: organizer, or the actor where it is NULL or "". Somebody else
  * than the actor takes an administrator; otherwise E_DENIED. *user is borrowed. */
 teamsinvite_status ti_organizer_of(ti_error *err, const teamsinvite_actor *actor, const char *organizer,
                                    const char **user);
+
+/* The same for a request, whose previous organizer takes an administrator too: that one's meeting is closed. */
+teamsinvite_status ti_meeting_request_organizer(ti_error *err, const teamsinvite_actor *actor,
+                                                const teamsinvite_meeting_request *request, const char **user);
 
 #endif

@@ -28,12 +28,10 @@ static ti_verdict take_loaded(teamsinvite_call *call, void *state)
 
 static ti_verdict answer(teamsinvite_call *call, void *state)
 {
+    static const ti_ways_in none;
     meeting_show *s = state;
-    teamsinvite_meeting meeting = { .due_ms = s->meeting.due_ms };
 
-    meeting.join_url = ti_arena_copy_text(&call->arena, s->meeting.record.join_url);
-    meeting.reference = ti_arena_copy_text(&call->arena, s->reference);
-    return ti_meeting_done(call, &meeting);
+    return ti_meeting_give(call, s->meeting.record.join_url, s->reference, &none, s->meeting.due_ms, false);
 }
 
 static const ti_step steps[] = {

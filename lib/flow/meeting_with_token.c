@@ -34,19 +34,15 @@ static ti_verdict at(teamsinvite_call *call, void *state)
 static ti_verdict give_put(teamsinvite_call *call, void *state)
 {
     with_token *s = state;
-    teamsinvite_meeting meeting = { .changed = true };
 
-    meeting.join_url = ti_arena_copy_text(&call->arena, s->put.join_url);
-    return ti_meeting_done(call, &meeting);
+    return ti_meeting_give(call, s->put.join_url, NULL, &s->put.ways, 0, true);
 }
 
 static ti_verdict give_moved(teamsinvite_call *call, void *state)
 {
     with_token *s = state;
-    teamsinvite_meeting meeting = { .changed = s->at.changed };
 
-    meeting.join_url = ti_arena_copy_text(&call->arena, s->at.join_url);
-    return ti_meeting_done(call, &meeting);
+    return ti_meeting_give(call, s->at.join_url, NULL, &s->at.ways, 0, s->at.changed);
 }
 
 static ti_verdict give_closed(teamsinvite_call *call, void *state)
@@ -95,9 +91,10 @@ static teamsinvite_status fill_put(teamsinvite_call *call, with_token *s, const 
         s->put.external_id = ti_arena_copy(&call->arena, ti_buf_slice(&id));
     ti_buf_clear(&id);
     s->put.token = &s->token;
-    s->put.start_ms = request->start_ms;
-    s->put.end_ms = request->end_ms;
-    return s->put.external_id != NULL ? TEAMSINVITE_OK : ti_fail_no_memory(err);
+    s->put.start_ms = request->plan.start_ms;
+    s->put.end_ms = request->plan.end_ms;
+    s->put.settings = ti_arena_copy_text(&call->arena, request->plan.settings);
+    return s->put.external_id != NULL && s->put.settings != NULL ? TEAMSINVITE_OK : ti_fail_no_memory(err);
 }
 
 static teamsinvite_status fill_at(teamsinvite_call *call, with_token *s, const char *join_url, int64_t start_ms,
@@ -112,7 +109,7 @@ static teamsinvite_status fill_at(teamsinvite_call *call, with_token *s, const c
 
 static teamsinvite_status check_no_organizer(ti_error *err, const teamsinvite_meeting_request *request)
 {
-    return request->organizer[0] == '\0'
+    return request->plan.organizer[0] == '\0'
                ? TEAMSINVITE_OK
                : ti_fail_parameter(err, "organizer", "is set, but the token says whose it is");
 }

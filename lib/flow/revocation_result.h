@@ -9,6 +9,7 @@
 
 struct teamsinvite_revocation {
     int32_t reached;
+    teamsinvite_status reason; /* of TEAMSINVITE_REVOKED_HERE_ONLY */
 };
 
 /* The call is done with this result; TI_FAIL without memory. */

@@ -40,7 +40,7 @@ static void test_every_pair_has_one_sentence(void **state)
     int32_t what;
 
     (void)state;
-    for (what = TEAMSINVITE_DO_RETRY; what <= TEAMSINVITE_DO_REPORT; what++)
+    for (what = TEAMSINVITE_DO_RETRY; what <= TEAMSINVITE_DO_FIX_CLOCK; what++)
         for (who = TEAMSINVITE_WHO_NOBODY; who <= TEAMSINVITE_WHO_LIBRARY; who++) {
             const char *text;
             ti_error error;
@@ -95,7 +95,7 @@ static void test_each_thing_to_do_reads_differently(void **state)
     int32_t other;
 
     (void)state;
-    for (one = TEAMSINVITE_DO_NOTHING; one <= TEAMSINVITE_DO_REPORT; one++)
+    for (one = TEAMSINVITE_DO_NOTHING; one <= TEAMSINVITE_DO_FIX_CLOCK; one++)
         for (other = TEAMSINVITE_DO_NOTHING; other < one; other++) {
             ti_error first = { .who = TEAMSINVITE_WHO_USER, .what = one };
             ti_error second = { .who = TEAMSINVITE_WHO_USER, .what = other };
@@ -131,7 +131,7 @@ static void test_numbers_nobody_declared_have_no_sentence(void **state)
 
     (void)state;
     (void)ti_fail(&error, TEAMSINVITE_E_INTERNAL, "x");
-    ti_error_set_remedy(&error, TEAMSINVITE_WHO_HOST, TEAMSINVITE_DO_REPORT + 1);
+    ti_error_set_remedy(&error, TEAMSINVITE_WHO_HOST, TEAMSINVITE_DO_FIX_CLOCK + 1);
     assert_string_equal(teamsinvite_error_remedy_text(&error), "");
     ti_error_set_remedy(&error, TEAMSINVITE_WHO_HOST, -1);
     assert_string_equal(teamsinvite_error_remedy_text(&error), "");

@@ -30,6 +30,14 @@ static int tear_down(void **state)
     return 0;
 }
 
+static const ti_meeting_settings *interview(void)
+{
+    static ti_meeting_settings settings;
+
+    assert_true(ti_meeting_settings_read(&settings, TI_SETTINGS_INTERVIEW));
+    return &settings;
+}
+
 static void test_create_body_holds_four_members_and_no_more(void **state)
 {
     (void)state;
@@ -106,7 +114,7 @@ static void test_times_that_make_no_meeting_are_refused(void **state)
         assert_false(ti_meeting_create_body(&body, "x", NULL, bad[i][0], bad[i][1]));
         assert_true(body.failed);
         ti_buf_reset(&body);
-        assert_false(ti_meeting_patch_body(&body, &ti_meeting_settings_interview, bad[i][0], bad[i][1]));
+        assert_false(ti_meeting_patch_body(&body, interview(), bad[i][0], bad[i][1]));
         assert_true(body.failed);
     }
     ti_buf_reset(&body);
@@ -118,7 +126,7 @@ static void test_times_that_make_no_meeting_are_refused(void **state)
 static void test_patch_body_of_interview_settings(void **state)
 {
     (void)state;
-    assert_true(ti_meeting_patch_body(&body, &ti_meeting_settings_interview, 0, 0));
+    assert_true(ti_meeting_patch_body(&body, interview(), 0, 0));
     assert_string_equal(ti_buf_text(&body),
                         "{\"lobbyBypassSettings\":{\"scope\":\"organization\",\"isDialInBypassEnabled\":false},"
                         "\"allowedPresenters\":\"organization\",\"allowMeetingChat\":\"limited\","
@@ -143,7 +151,7 @@ static void test_patch_body_always_has_both_times_or_none(void **state)
     assert_string_equal(ti_buf_text(&body), "{\"startDateTime\":\"2030-01-15T09:00:00Z\","
                                             "\"endDateTime\":\"2030-01-15T10:00:00Z\"}");
     ti_buf_reset(&body);
-    assert_true(ti_meeting_patch_body(&body, &ti_meeting_settings_interview, START_MS, END_MS));
+    assert_true(ti_meeting_patch_body(&body, interview(), START_MS, END_MS));
     assert_non_null(strstr(ti_buf_text(&body), "\"endDateTime\":\"2030-01-15T10:00:00Z\",\"lobbyBypassSettings\""));
     assert_true(ti_json_is_strict(ti_buf_slice(&body)));
 }
@@ -170,13 +178,13 @@ static void test_body_that_does_not_fit_fails(void **state)
     size_t max;
 
     (void)state;
-    assert_true(ti_meeting_patch_body(&body, &ti_meeting_settings_interview, START_MS, END_MS));
+    assert_true(ti_meeting_patch_body(&body, interview(), START_MS, END_MS));
     for (max = 0; max <= body.len; max++) {
         ti_buf small;
         bool done;
 
         ti_buf_init(&small, max);
-        done = ti_meeting_patch_body(&small, &ti_meeting_settings_interview, START_MS, END_MS);
+        done = ti_meeting_patch_body(&small, interview(), START_MS, END_MS);
         assert_int_equal(done, max == body.len);
         ti_buf_clear(&small);
     }

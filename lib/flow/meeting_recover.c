@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* meeting_recover.c - one creation that a dead process left: finished, or undone where that cannot be. */
+#include "flow/meeting_recover.h"
+
+#include <teamsinvite/company.h>
+
+#include "flow/meeting_match.h"
+
+static ti_verdict give(ti_meeting_recover *s, ti_recovered outcome)
+{
+    s->outcome = outcome;
+    return TI_DONE;
+}
+
+/* "c/{company}/m/{reference}" */
+static const char *company_of(teamsinvite_call *call, const char *key)
+{
+    ti_slice rest = ti_slice_of(key);
+    ti_slice company = { NULL, 0 };
+
+    (void)ti_slice_next(&rest, '/', &company);
+    (void)ti_slice_next(&rest, '/', &company);
+    return ti_arena_copy(&call->arena, company);
+}
+
+static ti_verdict load_meeting(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    s->company_id = company_of(call, s->meeting.key);
+    return s->company_id != NULL ? ti_ask_meeting(call, &s->meeting) : ti_call_no_memory(call);
+}
+
+/* A record that cannot be opened is not lost: it waits for its key, or for somebody to look at it. */
+static ti_verdict take_loaded(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    if (ti_take_meeting(call, &s->meeting) == TI_FAIL)
+        return call->error.status == TEAMSINVITE_E_NO_MEMORY ? TI_FAIL : give(s, TI_RECOVERED_LEFT);
+    if (s->meeting.record.external_id == NULL || ti_intent_is_alive(call, &s->meeting.record))
+        return give(s, TI_RECOVERED_NONE);
+    return TI_NEXT;
+}
+
+static ti_verdict load_company(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    return ti_ask_company(call, &s->company, s->company_id);
+}
+
+static ti_verdict take_company(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    if (ti_take_company(call, &s->company) == TI_FAIL || s->company.record.state != TEAMSINVITE_COMPANY_ENABLED)
+        return give(s, TI_RECOVERED_LEFT);
+    return TI_NEXT;
+}
+
+/* Of a meeting that is over by now only the end is to be put right. */
+static ti_verdict finish(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    if (s->meeting.due)
+        return TI_NEXT;
+    ti_meeting_make_begin(&s->make, s->company_id, &s->company.record, &s->meeting.record.plan, &s->meeting);
+    return ti_call_run(call, &s->make);
+}
+
+static bool is_of_storage(teamsinvite_status status)
+{
+    return status == TEAMSINVITE_E_STORAGE || status == TEAMSINVITE_E_STORAGE_BUSY ||
+           status == TEAMSINVITE_E_HANDLER || status == TEAMSINVITE_E_NO_MEMORY;
+}
+
+/* There is a meeting, and its settings are refused: nobody will ever be given its link. */
+static bool is_hopeless(const teamsinvite_call *call, const ti_meeting_recover *s)
+{
+    return s->make.put.made_url != NULL && s->make.put.join_url == NULL &&
+           (call->error.status == TEAMSINVITE_E_FORBIDDEN || call->error.status == TEAMSINVITE_E_REJECTED);
+}
+
+static ti_verdict take_finished(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    if (!ti_call_failed(call))
+        return give(s, s->make.raced ? TI_RECOVERED_NONE : TI_RECOVERED_FINISHED);
+    if (is_of_storage(call->error.status))
+        return TI_FAIL;
+    return is_hopeless(call, s) ? TI_NEXT : give(s, TI_RECOVERED_LEFT);
+}
+
+static ti_verdict find_it(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+    const ti_meeting_plan *plan = &s->meeting.record.plan;
+
+    ti_token_begin(&s->token, s->company_id, &s->company.record, plan->organizer);
+    s->put = (ti_meeting_put){ .token = &s->token,
+                               .external_id = s->meeting.record.external_id,
+                               .start_ms = plan->start_ms,
+                               .end_ms = plan->end_ms };
+    return ti_call_run(call, &s->put);
+}
+
+static ti_verdict close_it(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    s->at = (ti_meeting_at){ .token = &s->token, .join_url = s->put.join_url };
+    return ti_call_run(call, &s->at);
+}
+
+static ti_verdict take_step_back(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    if (!ti_call_failed(call))
+        return TI_NEXT;
+    return is_of_storage(call->error.status) ? TI_FAIL : give(s, TI_RECOVERED_LEFT);
+}
+
+/* A link that was to be replaced is as good as before. */
+static ti_verdict put_record_back(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+    ti_meeting_state *meeting = &s->meeting;
+
+    if (meeting->record.join_url == NULL || meeting->due)
+        return ti_ask_remove(call, meeting->key, meeting->version);
+    return ti_ask_restore_link(call, meeting);
+}
+
+static ti_verdict take_put_back(teamsinvite_call *call, void *state)
+{
+    return give(state, ti_took_conflict(call) ? TI_RECOVERED_NONE : TI_RECOVERED_UNDONE);
+}
+
+static const ti_step steps[] = {
+    { .name = "find the meeting", .ask = load_meeting, .take = take_loaded },
+    { .name = "load the company", .ask = load_company, .take = take_company },
+    { .name = "finish it", .ask = finish, .take = take_finished, .flow = &ti_flow_meeting_make },
+    { .name = "find what was made", .ask = find_it, .take = take_step_back, .flow = &ti_flow_meeting_put },
+    { .name = "close it at Microsoft", .ask = close_it, .take = take_step_back, .flow = &ti_flow_meeting_close },
+    { .name = "put the record back", .ask = put_record_back, .take = take_put_back },
+};
+
+const ti_flow ti_flow_meeting_recover = TI_FLOW("meeting.recover", steps);
