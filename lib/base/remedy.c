@@ -40,7 +40,8 @@ static const remedy_row rows[] = {
                                               "company's access policies." },
     [TEAMSINVITE_DO_ASK_ADMIN] = { .any = "Somebody with the administrator role in the ATS has to do this." },
     [TEAMSINVITE_DO_UPDATE_MEETING] = { .any = "Use meeting.update to change a meeting that exists." },
-    [TEAMSINVITE_DO_NEW_MEETING] = { .any = "Create a new meeting." },
+    [TEAMSINVITE_DO_NEW_MEETING] = { .any = "Create a new meeting: under a new reference, or, after meeting.revoke, "
+                                              "under this one." },
     [TEAMSINVITE_DO_REPORT] = { .any = "Please report this to the makers of libteamsinvite." },
     [TEAMSINVITE_DO_RECOVER] = { .any = "Run records.recover, or ask again as it was asked before." },
     [TEAMSINVITE_DO_FIX_MAIL] = { .any = "Look after the mail server, its account, and the address of the mail." },

@@ -11,10 +11,10 @@ static int64_t cut_to_time_left(const teamsinvite_call *call, int64_t timeout_ms
     return left < timeout_ms ? left : timeout_ms;
 }
 
-/* A quarter of what is left, so that some is left for what is to be done after a failure. */
-static int64_t cut_to_share(const teamsinvite_call *call, int64_t timeout_ms)
+/* A part of what is left, so that some is left for what is to be done after a failure. */
+static int64_t cut_to_share(const teamsinvite_call *call, int64_t timeout_ms, int64_t parts)
 {
-    int64_t share = ti_call_time_left(call) / 4;
+    int64_t share = ti_call_time_left(call) / parts;
 
     return share > 0 && share < timeout_ms ? share : timeout_ms;
 }
@@ -70,7 +70,7 @@ ti_verdict ti_ask_deliver(teamsinvite_call *call, const ti_mail *mail)
 {
     ti_io_reset(&call->io, TEAMSINVITE_IO_DELIVER);
     call->io.mail = mail;
-    call->io.timeout_ms = cut_to_time_left(call, MAIL_TIMEOUT_MS);
+    call->io.timeout_ms = cut_to_share(call, MAIL_TIMEOUT_MS, 2); /* what became of one mail is told in any case */
     return TI_ASK;
 }
 
@@ -106,7 +106,7 @@ ti_verdict ti_send_ask(teamsinvite_call *call)
                    : ti_call_no_memory(call);
     io->timeout_ms = cut_to_time_left(call, SEND_TIMEOUT_MS);
     if (call->in_haste)
-        io->timeout_ms = cut_to_share(call, io->timeout_ms);
+        io->timeout_ms = cut_to_share(call, io->timeout_ms, 4);
     call->send_count++;
     return TI_ASK;
 }

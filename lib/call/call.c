@@ -267,7 +267,7 @@ static void advance(teamsinvite_call *call, ti_verdict verdict)
 static bool is_offered(const teamsinvite_io *io)
 {
     return (io->kind == TEAMSINVITE_IO_SEND && io->status == TEAMSINVITE_E_NETWORK) ||
-           (io->kind == TEAMSINVITE_IO_DELIVER && io->status != TEAMSINVITE_E_HANDLER);
+           io->kind == TEAMSINVITE_IO_DELIVER;
 }
 
 /* What the answer to the open io means before its step sees it: a broken
