@@ -84,10 +84,13 @@ static const ti_step *current_step(const ti_frame *frame)
     return &frame->flow->steps[frame->step];
 }
 
+/* All requests go through the same few flows: their names would say nothing. */
 static void name_step(teamsinvite_call *call)
 {
     const ti_frame *frame = top_frame(call);
 
+    while (call->io.kind == TEAMSINVITE_IO_SEND && frame->flow->serves && frame > call->frames)
+        frame--;
     (void)snprintf(call->io.step, sizeof(call->io.step), "%s/%s", frame->flow->name, current_step(frame)->name);
 }
 

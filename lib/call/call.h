@@ -43,10 +43,15 @@ struct ti_flow {
     const char *name;
     const ti_step *steps;
     size_t count;
+    bool serves; /* what it sends is known by the step that runs it, not by its own */
 };
 
 #define TI_FLOW(flow_name, step_table) \
     { .name = (flow_name), .steps = (step_table), .count = sizeof(step_table) / sizeof((step_table)[0]) }
+
+#define TI_SERVING_FLOW(flow_name, step_table) \
+    { .name = (flow_name), .steps = (step_table), .count = sizeof(step_table) / sizeof((step_table)[0]), \
+      .serves = true }
 
 enum { TI_CALL_DEPTH = 12 };
 

@@ -185,4 +185,4 @@ static const ti_step steps[] = {
     { .name = "wait to send again", .ask = wait, .take = again },
 };
 
-const ti_flow ti_flow_exchange = TI_FLOW("exchange", steps);
+const ti_flow ti_flow_exchange = TI_SERVING_FLOW("exchange", steps);

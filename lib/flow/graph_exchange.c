@@ -165,4 +165,4 @@ static const ti_step steps[] = {
     { .name = "send", .ask = send, .take = take_reply, .flow = &ti_flow_exchange },
 };
 
-const ti_flow ti_flow_graph_exchange = TI_FLOW("graph.exchange", steps);
+const ti_flow ti_flow_graph_exchange = TI_SERVING_FLOW("graph.exchange", steps);

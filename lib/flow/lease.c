@@ -2,9 +2,18 @@
 /* lease.c - one caller at a time. */
 #include "flow/lease.h"
 
-/* Longer than the few exchanges that run under it take. */
-#define LEASE_MS INT64_C(60000)
+/* Longer than the few exchanges that run under it take, as a rule. */
+#define LEASE_MS INT64_C(30000)
 #define POLL_MS INT64_C(250)
+
+/* At most half the time of a call: whoever waits for a holder that has died has
+ * the other half to do it. Where two hold it then, the records decide. */
+static int64_t lease_ms(const teamsinvite_call *call)
+{
+    int64_t half_ms = call->client->config->timeout_ms / 2;
+
+    return half_ms < LEASE_MS ? half_ms : LEASE_MS;
+}
 
 static ti_verdict look(teamsinvite_call *call, void *state)
 {
@@ -51,7 +60,7 @@ static ti_verdict save(teamsinvite_call *call, void *state)
 
     ti_buf_reset(&call->record);
     ti_buf_add_text(&call->record, "lease");
-    return ti_ask_save(call, s->key, s->version, ti_call_now(call) + LEASE_MS);
+    return ti_ask_save(call, s->key, s->version, ti_call_now(call) + lease_ms(call));
 }
 
 static ti_verdict take_saved(teamsinvite_call *call, void *state)

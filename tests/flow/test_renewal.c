@@ -178,6 +178,29 @@ static void test_a_token_that_still_does_is_used_through_any_trouble(void **stat
     }
 }
 
+/* Killed between taking the lease and the answer: whoever asks next still gets a token. */
+static void test_a_holder_that_died_holds_nobody_up_for_a_whole_call(void **state)
+{
+    world *w = *state;
+    teamsinvite_tokens *tokens = NULL;
+    teamsinvite_call *call = NULL;
+    const teamsinvite_io *io;
+    teamsinvite_error *err = NULL;
+
+    world_enable(w);
+    world_connect(w, w->alice, TEAMSINVITE_SIM_CONTOSO_ALICE);
+    world_advance(w, 2 * WORLD_HOUR_MS);
+    assert_worked(teamsinvite_user_token_start(w->client, w->alice, 60, &call, &err), err);
+    while ((io = teamsinvite_call_next(call)) != NULL && teamsinvite_io_kind(io) != TEAMSINVITE_IO_SEND)
+        assert_int_equal(teamsinvite_call_perform(call), TEAMSINVITE_OK);
+    assert_non_null(io);
+    teamsinvite_call_free(call);
+    w->waited_ms = 0;
+    assert_worked(teamsinvite_user_token(w->client, w->alice, 60, &tokens, &err), err);
+    assert_true(w->waited_ms > 29000 && w->waited_ms < 31000);
+    teamsinvite_tokens_free(tokens);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +215,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_asking_again_does_not_change_is_not_asked_for_a_minute, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_a_token_that_still_does_is_used_through_any_trouble, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_a_holder_that_died_holds_nobody_up_for_a_whole_call, world_setup,
                                         world_teardown),
     };
 
