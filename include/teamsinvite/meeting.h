@@ -321,7 +321,8 @@ TEAMSINVITE_API void teamsinvite_revocation_free(teamsinvite_revocation *revocat
  * @param[out] out yours to free with teamsinvite_revocation_free()
  * @return TEAMSINVITE_OK
  * @return TEAMSINVITE_E_NOT_FOUND there is no such record
- * @return TEAMSINVITE_E_CONFLICT  another organizer's
+ * @return TEAMSINVITE_E_CONFLICT  another organizer's; or it is just being made, handed on or revoked:
+ *         ask again after teamsinvite_error_retry_after_ms()
  * @return otherwise as teamsinvite_meeting_create(); the record is kept then,
  *         so ask again, or with TEAMSINVITE_REVOKE_ERASE_ANYWAY
  */

@@ -74,13 +74,13 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_erasure(teamsinvite_cal
 /** What a recovery has come to: counts only. */
 typedef struct teamsinvite_recovery teamsinvite_recovery;
 
-/** Creations that were finished: their links are stored, and meeting.create gives them. */
+/** Creations and hand-overs that were finished: their links are stored, and meeting.create gives them. */
 TEAMSINVITE_API int64_t teamsinvite_recovery_finished(const teamsinvite_recovery *recovery);
 
-/** Creations that cannot be finished and were undone: the meeting deleted, the record gone. */
+/** What was undone: creations that cannot be finished, and revokes; the meeting is deleted, the record gone. */
 TEAMSINVITE_API int64_t teamsinvite_recovery_undone(const teamsinvite_recovery *recovery);
 
-/** Creations left as they are, for a later recovery: Microsoft is out of reach, or the organizer has disconnected. */
+/** What was left as it is, for a later recovery: Microsoft is out of reach, or the organizer has disconnected. */
 TEAMSINVITE_API int64_t teamsinvite_recovery_left(const teamsinvite_recovery *recovery);
 
 /** Where to go on, for the next call's @p after; "" when all records were looked at. @return borrowed */
@@ -92,14 +92,14 @@ TEAMSINVITE_API void teamsinvite_recovery_free(teamsinvite_recovery *recovery);
  * records.recover: finish what a crash has left half done. A meeting.create
  * notes its intent before it asks Microsoft; when the process dies after that,
  * there may be a meeting that nobody knows of. Asking for the same reference
- * again finds it; this finds those that nobody asks for again. Run it at the
- * start of a process and every few minutes. Creations that are still under way
- * (younger than twice the client's timeout) are left alone; several recoveries
- * at once do no harm.
+ * again finds it; this finds those that nobody asks for again, and meetings
+ * that were half handed on or half revoked. Run it at the start of a process and
+ * every few minutes. What is still under way (younger than twice the client's
+ * timeout) is left alone; several recoveries at once do no harm.
  *
  * @param client borrowed; must outlive the call
  * @param after  borrowed; "" or NULL to begin, teamsinvite_recovery_next() to go on
- * @param limit  at most so many unfinished creations, 1 to 1,000; each takes up to five requests
+ * @param limit  at most so many meetings, 1 to 1,000; each takes up to nine requests
  * @param[out] out yours to free with teamsinvite_recovery_free()
  * @param[out] err optional; yours to free with teamsinvite_error_free()
  * @return TEAMSINVITE_OK also where some were left

@@ -14,8 +14,8 @@ typedef struct ti_meeting_state {
     ti_meeting_record record;
 } ti_meeting_state;
 
-/* Whether a record with this due time is that of a creation under way. */
-bool ti_due_is_of_intent(int64_t due_ms);
+/* Whether a record with this due time is that of a meeting that is being made or closed. */
+bool ti_due_is_of_under_way(int64_t due_ms);
 
 ti_verdict ti_ask_meeting(teamsinvite_call *call, ti_meeting_state *meeting);
 
@@ -28,7 +28,13 @@ ti_verdict ti_take_ready_meeting(teamsinvite_call *call, ti_meeting_state *meeti
 /* Save the record as it stands, due an hour (or what the client says) after the end. */
 ti_verdict ti_ask_save_meeting(teamsinvite_call *call, ti_meeting_state *meeting, int64_t end_ms);
 
-/* Save the link that was to be replaced as it was before. */
+/* Note that it is to be closed; organizer is whose the link is. */
+ti_verdict ti_ask_note_closing(teamsinvite_call *call, ti_meeting_state *meeting, const char *organizer);
+
+/* Save the note of what is under way with its due time as it is. */
+ti_verdict ti_ask_note_again(teamsinvite_call *call, ti_meeting_state *meeting);
+
+/* Save the link that was to be replaced, or closed, as it was before. */
 ti_verdict ti_ask_restore_link(teamsinvite_call *call, ti_meeting_state *meeting);
 
 #endif

@@ -79,11 +79,12 @@ static const char *make_external_id(teamsinvite_call *call, const ti_meeting_mak
     return text;
 }
 
+/* Who joins says so once, for the first one is not to take back what others count on. */
 static bool is_noted(const ti_meeting_make *s)
 {
     const ti_meeting_record *record = &s->meeting->record;
 
-    return record->external_id != NULL && !s->meeting->due && record->plan.start_ms == s->plan.start_ms &&
+    return record->external_id != NULL && record->joined && !s->meeting->due && record->plan.start_ms == s->plan.start_ms &&
            record->plan.end_ms == s->plan.end_ms && strcmp(record->plan.settings, s->plan.settings) == 0;
 }
 
@@ -100,6 +101,7 @@ static ti_verdict save_intent(teamsinvite_call *call, void *state)
     if (s->meeting->due)
         record = (ti_meeting_record){ 0 };
     s->first = record.external_id == NULL;
+    record.joined = !s->first;
     if (s->first && record.join_url != NULL)
         record.link_due_ms = s->meeting->due_ms;
     if (s->first)
@@ -191,6 +193,15 @@ static ti_verdict leave(teamsinvite_call *call, void *state)
     return ti_ask_save_meeting(call, s->meeting, s->plan.end_ms);
 }
 
+static ti_verdict take_left(teamsinvite_call *call, void *state)
+{
+    ti_meeting_make *s = state;
+
+    if (!ti_took_conflict(call))
+        s->meeting->version++;
+    return TI_NEXT;
+}
+
 static const ti_step steps[] = {
     { .name = "find the organizer's token", .ask = find_token, .flow = &ti_flow_token_find },
     { .name = "find the previous organizer's token", .ask = find_previous_token, .take = take_previous_token,
@@ -199,7 +210,7 @@ static const ti_step steps[] = {
     { .name = "put it to Microsoft", .ask = put, .flow = &ti_flow_meeting_put },
     { .name = "close the previous one", .ask = close_previous, .flow = &ti_flow_meeting_close },
     { .name = "keep the link", .ask = save_link, .take = take_saved },
-    { .name = "leave the intent", .ask = leave, .always = true },
+    { .name = "leave the intent", .ask = leave, .take = take_left, .always = true },
 };
 
 const ti_flow ti_flow_meeting_make = TI_FLOW("meeting.make", steps);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-bool ti_intent_is_alive(const teamsinvite_call *call, const ti_meeting_record *record)
+bool ti_is_still_at_it(const teamsinvite_call *call, const ti_meeting_record *record)
 {
     return ti_call_now(call) < record->since_ms + 2 * call->client->config->timeout_ms;
 }
@@ -38,10 +38,12 @@ static ti_verdict conflict(teamsinvite_call *call, int32_t what, const char *mes
 static ti_verdict match_unfinished(teamsinvite_call *call, const ti_meeting_record *record,
                                    const ti_meeting_plan *plan, ti_match *match)
 {
+    if (record->closing)
+        return conflict(call, TEAMSINVITE_DO_RECOVER, "the meeting of this reference is being revoked");
     if (strcmp(record->plan.organizer, plan->organizer) != 0)
         return conflict(call, TEAMSINVITE_DO_RECOVER,
                         "a creation of this reference for another organizer has not been finished");
-    if (!is_same_plan(&record->plan, plan) && ti_intent_is_alive(call, record))
+    if (!is_same_plan(&record->plan, plan) && ti_is_still_at_it(call, record))
         return conflict(call, TEAMSINVITE_DO_RECOVER,
                         "a creation of this reference with other times or settings is under way");
     *match = TI_MATCH_UNFINISHED;
@@ -68,7 +70,7 @@ ti_verdict ti_meeting_match(teamsinvite_call *call, const ti_meeting_state *meet
     *match = TI_MATCH_NONE;
     if (meeting->version == 0 || meeting->due)
         return TI_NEXT;
-    if (meeting->record.external_id != NULL)
+    if (ti_meeting_is_under_way(&meeting->record))
         return match_unfinished(call, &meeting->record, plan, match);
     if (!ti_is_organizer(meeting, plan->organizer))
         return match_other_organizer(call, meeting, plan, match);

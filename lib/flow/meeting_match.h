@@ -18,8 +18,8 @@ typedef enum ti_match {
 ti_verdict ti_meeting_match(teamsinvite_call *call, const ti_meeting_state *meeting, const ti_meeting_plan *plan,
                             ti_match *match);
 
-/* Whether a creation may still be under way, or is what a dead process left. */
-bool ti_intent_is_alive(const teamsinvite_call *call, const ti_meeting_record *record);
+/* Whether somebody may still be at what is under way, or it is what a dead process left. */
+bool ti_is_still_at_it(const teamsinvite_call *call, const ti_meeting_record *record);
 
 /* Whether this user is the organizer of the stored link. */
 bool ti_is_organizer(const ti_meeting_state *meeting, const char *user);

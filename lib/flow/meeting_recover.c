@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* meeting_recover.c - one creation that a dead process left: finished, or undone where that cannot be. */
+/* meeting_recover.c - one meeting that a dead process left half made or half closed: finished, or undone. */
 #include "flow/meeting_recover.h"
 
 #include <teamsinvite/company.h>
@@ -38,7 +38,7 @@ static ti_verdict take_loaded(teamsinvite_call *call, void *state)
 
     if (ti_take_meeting(call, &s->meeting) == TI_FAIL)
         return call->error.status == TEAMSINVITE_E_NO_MEMORY ? TI_FAIL : give(s, TI_RECOVERED_LEFT);
-    if (s->meeting.record.external_id == NULL || ti_intent_is_alive(call, &s->meeting.record))
+    if (!ti_meeting_is_under_way(&s->meeting.record) || ti_is_still_at_it(call, &s->meeting.record))
         return give(s, TI_RECOVERED_NONE);
     return TI_NEXT;
 }
@@ -64,7 +64,7 @@ static ti_verdict finish(teamsinvite_call *call, void *state)
 {
     ti_meeting_recover *s = state;
 
-    if (s->meeting.due)
+    if (s->meeting.due || s->meeting.record.closing)
         return TI_NEXT;
     ti_meeting_make_begin(&s->make, s->company_id, &s->company.record, &s->meeting.record.plan, &s->meeting);
     return ti_call_run(call, &s->make);
@@ -94,28 +94,24 @@ static ti_verdict take_finished(teamsinvite_call *call, void *state)
     return is_hopeless(call, s) ? TI_NEXT : give(s, TI_RECOVERED_LEFT);
 }
 
-static ti_verdict find_it(teamsinvite_call *call, void *state)
+/* A link that was to be replaced, and now is not, is as good as before. */
+static bool keeps_link(const ti_meeting_recover *s)
 {
-    ti_meeting_recover *s = state;
-    const ti_meeting_plan *plan = &s->meeting.record.plan;
-
-    ti_token_begin(&s->token, s->company_id, &s->company.record, plan->organizer);
-    s->put = (ti_meeting_put){ .token = &s->token,
-                               .external_id = s->meeting.record.external_id,
-                               .start_ms = plan->start_ms,
-                               .end_ms = plan->end_ms };
-    return ti_call_run(call, &s->put);
+    return s->meeting.record.join_url != NULL && !s->meeting.record.closing && !s->meeting.due;
 }
 
 static ti_verdict close_it(teamsinvite_call *call, void *state)
 {
     ti_meeting_recover *s = state;
 
-    s->at = (ti_meeting_at){ .token = &s->token, .join_url = s->put.join_url };
-    return ti_call_run(call, &s->at);
+    s->unmake = (ti_meeting_unmake){ .company_id = s->company_id,
+                                     .company = &s->company.record,
+                                     .record = &s->meeting.record,
+                                     .keeps_link = keeps_link(s) };
+    return ti_call_run(call, &s->unmake);
 }
 
-static ti_verdict take_step_back(teamsinvite_call *call, void *state)
+static ti_verdict take_closed(teamsinvite_call *call, void *state)
 {
     ti_meeting_recover *s = state;
 
@@ -124,28 +120,27 @@ static ti_verdict take_step_back(teamsinvite_call *call, void *state)
     return is_of_storage(call->error.status) ? TI_FAIL : give(s, TI_RECOVERED_LEFT);
 }
 
-/* A link that was to be replaced is as good as before. */
 static ti_verdict put_record_back(teamsinvite_call *call, void *state)
 {
     ti_meeting_recover *s = state;
-    ti_meeting_state *meeting = &s->meeting;
 
-    if (meeting->record.join_url == NULL || meeting->due)
-        return ti_ask_remove(call, meeting->key, meeting->version);
-    return ti_ask_restore_link(call, meeting);
+    if (keeps_link(s))
+        return ti_ask_restore_link(call, &s->meeting);
+    return ti_ask_remove(call, s->meeting.key, s->meeting.version);
 }
 
 static ti_verdict take_put_back(teamsinvite_call *call, void *state)
 {
-    return give(state, ti_took_conflict(call) ? TI_RECOVERED_NONE : TI_RECOVERED_UNDONE);
+    bool raced = ti_took_conflict(call) || ti_took_missing(call);
+
+    return give(state, raced ? TI_RECOVERED_NONE : TI_RECOVERED_UNDONE);
 }
 
 static const ti_step steps[] = {
     { .name = "find the meeting", .ask = load_meeting, .take = take_loaded },
     { .name = "load the company", .ask = load_company, .take = take_company },
     { .name = "finish it", .ask = finish, .take = take_finished, .flow = &ti_flow_meeting_make },
-    { .name = "find what was made", .ask = find_it, .take = take_step_back, .flow = &ti_flow_meeting_put },
-    { .name = "close it at Microsoft", .ask = close_it, .take = take_step_back, .flow = &ti_flow_meeting_close },
+    { .name = "close it", .ask = close_it, .take = take_closed, .flow = &ti_flow_meeting_unmake },
     { .name = "put the record back", .ask = put_record_back, .take = take_put_back },
 };
 

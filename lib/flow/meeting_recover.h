@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* meeting_recover.h - one creation that a dead process left: finished, or undone where that cannot be. */
+/* meeting_recover.h - one meeting that a dead process left half made or half closed: finished, or undone. */
 #ifndef TI_FLOW_MEETING_RECOVER_H
 #define TI_FLOW_MEETING_RECOVER_H
 
 #include "flow/company_load.h"
 #include "flow/meeting_make.h"
+#include "flow/meeting_unmake.h"
 
 typedef enum ti_recovered { TI_RECOVERED_NONE, TI_RECOVERED_FINISHED, TI_RECOVERED_UNDONE, TI_RECOVERED_LEFT } ti_recovered;
 
@@ -14,9 +15,7 @@ typedef struct ti_meeting_recover {
     const char *company_id;
     ti_company_state company;
     ti_meeting_make make;
-    ti_token token;
-    ti_meeting_put put;
-    ti_meeting_at at;
+    ti_meeting_unmake unmake;
 
     ti_recovered outcome; /* answered; NONE: it is nobody's left-over */
 } ti_meeting_recover;

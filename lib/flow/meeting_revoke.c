@@ -6,10 +6,9 @@
 
 #include "base/check.h"
 #include "flow/company_load.h"
-#include "flow/meeting_at.h"
 #include "flow/meeting_match.h"
-#include "flow/meeting_put.h"
 #include "flow/meeting_request.h"
+#include "flow/meeting_unmake.h"
 #include "flow/revocation_result.h"
 #include "record/key.h"
 
@@ -20,12 +19,10 @@ typedef struct meeting_revoke {
 
     ti_company_state company;
     ti_meeting_state meeting;
-    ti_token token;
-    ti_token maker_token;
-    ti_meeting_put put;
-    ti_meeting_at unfinished;
-    ti_meeting_at at;
+    ti_meeting_unmake unmake;
     teamsinvite_status reason; /* why Microsoft could not be asked */
+    bool noted;
+    bool erased;
 } meeting_revoke;
 
 static ti_verdict load_company(teamsinvite_call *call, void *state)
@@ -49,19 +46,24 @@ static ti_verdict load_meeting(teamsinvite_call *call, void *state)
     return ti_ask_meeting(call, &s->meeting);
 }
 
-static bool is_unfinished(const meeting_revoke *s)
-{
-    return s->meeting.record.external_id != NULL;
-}
-
-/* Of a creation that is not finished both have a meeting: who is to get it, and who had it until now. */
+/* Of what is under way both have a meeting: who is to get it, and who had it until now. */
 static bool is_organizers(const meeting_revoke *s)
 {
-    const ti_meeting_plan *plan = &s->meeting.record.plan;
+    const ti_meeting_record *record = &s->meeting.record;
 
-    if (is_unfinished(s) && strcmp(plan->organizer, s->organizer) == 0)
+    if (ti_meeting_is_under_way(record) && strcmp(record->plan.organizer, s->organizer) == 0)
         return true;
-    return s->meeting.record.join_url != NULL && ti_is_organizer(&s->meeting, s->organizer);
+    return record->join_url != NULL && ti_is_organizer(&s->meeting, s->organizer);
+}
+
+/* What somebody else is at would go on after we have erased its note. */
+static ti_verdict wait_for_others(teamsinvite_call *call, const ti_meeting_record *record)
+{
+    (void)ti_call_fail(call, TEAMSINVITE_E_CONFLICT,
+                       "the meeting of this reference is just being made, handed on or revoked");
+    ti_error_set_remedy(&call->error, TEAMSINVITE_WHO_NOBODY, TEAMSINVITE_DO_RETRY);
+    call->error.retry_after_ms = record->since_ms + 2 * call->client->config->timeout_ms - ti_call_now(call);
+    return TI_FAIL;
 }
 
 /* One that has ended can still be closed: its link may go on working. */
@@ -75,46 +77,38 @@ static ti_verdict take_loaded(teamsinvite_call *call, void *state)
         return ti_call_fail(call, TEAMSINVITE_E_NOT_FOUND, "there is no meeting of this reference");
     if (!is_organizers(s))
         return ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "the meeting of this reference is another organizer's");
+    return ti_meeting_is_under_way(&s->meeting.record) && ti_is_still_at_it(call, &s->meeting.record)
+               ? wait_for_others(call, &s->meeting.record)
+               : TI_NEXT;
+}
+
+/* From here on nobody is given the link, and records.recover ends what a crash leaves. */
+static ti_verdict note(teamsinvite_call *call, void *state)
+{
+    meeting_revoke *s = state;
+
+    return ti_ask_note_closing(call, &s->meeting, s->organizer);
+}
+
+static ti_verdict take_noted(teamsinvite_call *call, void *state)
+{
+    meeting_revoke *s = state;
+
+    if (ti_took_conflict(call))
+        return TI_RESTART;
+    s->noted = true;
+    s->meeting.version++;
     return TI_NEXT;
-}
-
-/* There may be a meeting whose link nobody has kept; createOrGet tells it. */
-static ti_verdict find_unfinished(teamsinvite_call *call, void *state)
-{
-    meeting_revoke *s = state;
-    const ti_meeting_plan *plan = &s->meeting.record.plan;
-
-    if (!is_unfinished(s))
-        return TI_NEXT;
-    ti_token_begin(&s->maker_token, s->company_id, &s->company.record, plan->organizer);
-    s->put = (ti_meeting_put){ .token = &s->maker_token,
-                               .external_id = s->meeting.record.external_id,
-                               .start_ms = plan->start_ms,
-                               .end_ms = plan->end_ms };
-    return ti_call_run(call, &s->put);
-}
-
-static ti_verdict close_unfinished(teamsinvite_call *call, void *state)
-{
-    meeting_revoke *s = state;
-
-    if (!is_unfinished(s) || s->reason != TEAMSINVITE_OK)
-        return TI_NEXT;
-    s->unfinished = (ti_meeting_at){ .token = &s->maker_token, .join_url = s->put.join_url };
-    return ti_call_run(call, &s->unfinished);
 }
 
 static ti_verdict close_it(teamsinvite_call *call, void *state)
 {
     meeting_revoke *s = state;
-    const ti_meeting_record *record = &s->meeting.record;
 
-    if (record->join_url == NULL || s->reason != TEAMSINVITE_OK)
-        return TI_NEXT;
-    ti_token_begin(&s->token, s->company_id, &s->company.record,
-                   is_unfinished(s) ? record->plan.previous : s->organizer);
-    s->at = (ti_meeting_at){ .token = &s->token, .join_url = record->join_url };
-    return ti_call_run(call, &s->at);
+    s->unmake = (ti_meeting_unmake){ .company_id = s->company_id,
+                                     .company = &s->company.record,
+                                     .record = &s->meeting.record };
+    return ti_call_run(call, &s->unmake);
 }
 
 static ti_verdict take_closed(teamsinvite_call *call, void *state)
@@ -134,33 +128,50 @@ static ti_verdict remove_record(teamsinvite_call *call, void *state)
     return ti_ask_remove(call, s->meeting.key, s->meeting.version);
 }
 
-/* A conflict: an update has moved it meanwhile; close it once more, then erase. */
+/* A conflict: somebody took it for dead; whoever that was ends it. */
 static ti_verdict take_removed(teamsinvite_call *call, void *state)
 {
-    (void)state;
-    return ti_took_conflict(call) ? TI_RESTART : TI_NEXT;
+    meeting_revoke *s = state;
+
+    if (ti_took_conflict(call)) {
+        s->noted = false;
+        return TI_RESTART;
+    }
+    s->erased = true;
+    return TI_NEXT;
 }
 
 static ti_verdict answer(teamsinvite_call *call, void *state)
 {
     meeting_revoke *s = state;
-    teamsinvite_revocation revocation = { .reached = s->at.reached };
+    teamsinvite_revocation revocation = { .reached = s->unmake.reached };
 
-    if (s->meeting.record.join_url == NULL)
-        revocation.reached = s->unfinished.reached;
     if (s->reason != TEAMSINVITE_OK)
         revocation = (teamsinvite_revocation){ .reached = TEAMSINVITE_REVOKED_HERE_ONLY, .reason = s->reason };
     return ti_revocation_done(call, &revocation);
 }
 
+/* The revoke has failed, and the meeting is as before. What was never finished
+ * is left as nobody's. */
+static ti_verdict put_back(teamsinvite_call *call, void *state)
+{
+    meeting_revoke *s = state;
+
+    if (!s->noted || s->erased)
+        return TI_NEXT;
+    if (s->meeting.record.external_id == NULL)
+        return ti_ask_restore_link(call, &s->meeting);
+    s->meeting.record.since_ms = 0;
+    return ti_ask_note_again(call, &s->meeting);
+}
+
 static const ti_step steps[] = {
     { .name = "load the company", .ask = load_company, .take = take_company },
     { .name = "find the meeting", .ask = load_meeting, .take = take_loaded },
-    { .name = "find the unfinished one", .ask = find_unfinished, .take = take_closed, .flow = &ti_flow_meeting_put },
-    { .name = "close the unfinished one", .ask = close_unfinished, .take = take_closed,
-      .flow = &ti_flow_meeting_close },
-    { .name = "close it at Microsoft", .ask = close_it, .take = take_closed, .flow = &ti_flow_meeting_close },
+    { .name = "note that it is to be closed", .ask = note, .take = take_noted },
+    { .name = "close all of it", .ask = close_it, .take = take_closed, .flow = &ti_flow_meeting_unmake },
     { .name = "erase the record", .ask = remove_record, .take = take_removed },
+    { .name = "put the record back", .ask = put_back, .always = true },
     { .name = "answer", .ask = answer },
 };
 

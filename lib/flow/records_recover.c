@@ -34,7 +34,7 @@ static ti_verdict take_page(teamsinvite_call *call, void *state)
 
     for (i = 0; i < io->item_count; i++) {
         key = ti_io_item_key(io, i);
-        if (ti_key_is_meeting(ti_slice_of(key)) && ti_due_is_of_intent(io->items[i].due_ms))
+        if (ti_key_is_meeting(ti_slice_of(key)) && ti_due_is_of_under_way(io->items[i].due_ms))
             break;
     }
     if (i == io->item_count && i < PAGE) {

@@ -16,6 +16,8 @@ enum {
     TI_PLAN_ID_SIZE = 65
 };
 
+#define TI_SETTINGS_NONE "000000" /* where none are wanted */
+
 typedef struct ti_meeting_plan {
     char organizer[TI_PLAN_ID_SIZE]; /* the host's id of the user */
     char previous[TI_PLAN_ID_SIZE];  /* who it was until now; "" for nobody else */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* meeting_record.c - a join URL and two marks as one line, or JSON while a creation is under way. */
+/* meeting_record.c - a join URL and two marks as one line, or JSON while it is made or closed. */
 #include "record/meeting_record.h"
 
 #include <string.h>
@@ -8,6 +8,11 @@
 #include "base/time.h"
 
 enum { ID_MAX = 64, JOIN_URL_MAX = 2048, LINK_MAX = JOIN_URL_MAX + 2 * TI_MARK_SIZE };
+
+bool ti_meeting_is_under_way(const ti_meeting_record *record)
+{
+    return record->external_id != NULL || record->closing;
+}
 
 /* A URL holds no blank. */
 static void write_link(ti_buf *buf, const ti_meeting_record *record)
@@ -48,12 +53,14 @@ bool ti_meeting_record_write(ti_buf *buf, const ti_meeting_record *record)
     ti_json_out out;
 
     ti_buf_reset(buf);
-    if (record->external_id == NULL) {
+    if (!ti_meeting_is_under_way(record)) {
         write_link(buf, record);
         return !buf->failed;
     }
     ti_json_begin(&out, buf);
     ti_json_put_text(&out, "external_id", record->external_id);
+    ti_json_put_bool(&out, "closing", record->closing);
+    ti_json_put_bool(&out, "joined", record->joined);
     ti_json_put_int(&out, "since_ms", record->since_ms);
     put_plan(&out, &record->plan);
     put_link(&out, record);
@@ -108,22 +115,35 @@ static bool read_plan(ti_meeting_plan *plan, const ti_json *json)
            copy_fixed(plan->settings, TI_SETTINGS_SIZE, settings);
 }
 
-static bool read_intent(ti_meeting_record *record, const ti_json *json, ti_arena *arena)
+static bool read_optional_link(ti_meeting_record *record, const ti_json *json, ti_arena *arena)
 {
-    ti_slice external_id;
     ti_slice link;
 
-    if (ti_json_string(json, "external_id", 1, ID_MAX, &external_id) != TI_JSON_FOUND ||
-        ti_json_int(json, "since_ms", 0, TI_TIME_MAX_MS, &record->since_ms) != TI_JSON_FOUND ||
-        !read_plan(&record->plan, json))
+    if (!ti_json_has(json, "link"))
+        return true;
+    return ti_json_string(json, "link", 1, LINK_MAX, &link) == TI_JSON_FOUND && read_link(record, link, arena) &&
+           ti_json_int(json, "link_due_ms", 0, TI_TIME_MAX_MS, &record->link_due_ms) == TI_JSON_FOUND;
+}
+
+static bool read_external_id(ti_meeting_record *record, const ti_json *json, ti_arena *arena)
+{
+    ti_slice id;
+
+    if (!ti_json_has(json, "external_id"))
+        return record->closing;
+    if (ti_json_string(json, "external_id", 1, ID_MAX, &id) != TI_JSON_FOUND)
         return false;
-    if (ti_json_has(json, "link") && (ti_json_string(json, "link", 1, LINK_MAX, &link) != TI_JSON_FOUND ||
-                                      !read_link(record, link, arena) ||
-                                      ti_json_int(json, "link_due_ms", 0, TI_TIME_MAX_MS, &record->link_due_ms) !=
-                                          TI_JSON_FOUND))
-        return false;
-    record->external_id = ti_arena_copy(arena, external_id);
+    record->external_id = ti_arena_copy(arena, id);
     return record->external_id != NULL;
+}
+
+static bool read_note(ti_meeting_record *record, const ti_json *json, ti_arena *arena)
+{
+    return ti_json_bool(json, "closing", &record->closing) == TI_JSON_FOUND &&
+           ti_json_bool(json, "joined", &record->joined) == TI_JSON_FOUND &&
+           ti_json_int(json, "since_ms", 0, TI_TIME_MAX_MS, &record->since_ms) == TI_JSON_FOUND &&
+           read_external_id(record, json, arena) && read_plan(&record->plan, json) &&
+           read_optional_link(record, json, arena);
 }
 
 teamsinvite_status ti_meeting_record_read(ti_meeting_record *record, ti_slice plain, ti_arena *arena, ti_error *err)
@@ -136,7 +156,7 @@ teamsinvite_status ti_meeting_record_read(ti_meeting_record *record, ti_slice pl
         good = read_link(record, plain, arena);
     } else {
         json = ti_json_read(plain);
-        good = json != NULL && read_intent(record, json, arena);
+        good = json != NULL && read_note(record, json, arena);
         ti_json_free(json);
     }
     return good ? TEAMSINVITE_OK

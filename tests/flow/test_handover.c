@@ -221,6 +221,12 @@ static void test_a_hand_over_that_died_can_be_revoked_whole(void **state)
         assert_int_equal(teamsinvite_call_perform(call), TEAMSINVITE_OK);
     teamsinvite_call_free(call);
     assert_int_equal(teamsinvite_sim_meeting_count(w->sim), 2);
+    assert_int_equal(teamsinvite_meeting_revoke(w->client, w->admin, "panel", "bob", 0, &revocation, &err),
+                     TEAMSINVITE_E_CONFLICT); /* somebody may still be at it */
+    assert_true(teamsinvite_error_retry_after_ms(err) > 60000);
+    world_advance(w, teamsinvite_error_retry_after_ms(err));
+    teamsinvite_error_free(err);
+    err = NULL;
     assert_worked(teamsinvite_meeting_revoke(w->client, w->admin, "panel", "bob", 0, &revocation, &err), err);
     teamsinvite_revocation_free(revocation);
     assert_int_equal(teamsinvite_sim_meeting_count(w->sim), 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* meeting.revoke: what it reached is said in words that are true, with Microsoft there or not. */
+#include <stdbool.h>
 #include <string.h>
 
 #include "support/world.h"
@@ -185,9 +186,44 @@ static void test_an_interrupted_creation_is_revoked_with_its_meeting(void **stat
         assert_int_equal(teamsinvite_call_perform(call), TEAMSINVITE_OK);
     teamsinvite_call_free(call);
     assert_int_equal(teamsinvite_sim_meeting_count(w->sim), 1);
+    world_advance(w, 2 * 60000);
     revoke(w, 0, TEAMSINVITE_REVOKED_LOCKED_AND_DELETED, TEAMSINVITE_OK);
     assert_int_equal(teamsinvite_sim_meeting_count(w->sim), 0);
     teamsinvite_meeting_request_free(request);
+}
+
+/* What was begun is ended by recover, and nobody is given the link of a meeting that may be gone. */
+static void test_a_revoke_that_died_anywhere_is_ended(void **state)
+{
+    world *w = *state;
+    bool alive = true;
+    size_t ios;
+
+    for (ios = 3; alive; ios++) {
+        teamsinvite_recovery *recovery = NULL;
+        teamsinvite_meeting *meeting = NULL;
+        teamsinvite_call *call = NULL;
+        teamsinvite_error *err = NULL;
+        size_t i;
+
+        make(w);
+        assert_worked(
+            teamsinvite_meeting_revoke_start(w->client, w->alice, "interview-1", NULL, 0, &call, &err), err);
+        for (i = 0; i < ios && (alive = teamsinvite_call_next(call) != NULL); i++)
+            assert_int_equal(teamsinvite_call_perform(call), TEAMSINVITE_OK);
+        teamsinvite_call_free(call);
+        assert_failed(teamsinvite_meeting_show(w->client, w->alice, "interview-1", &meeting, &err),
+                      TEAMSINVITE_E_NOT_FOUND, &err);
+        world_advance(w, 2 * 60000);
+        assert_worked(teamsinvite_records_recover(w->client, NULL, 10, &recovery, &err), err);
+        assert_int_equal(teamsinvite_recovery_finished(recovery) + teamsinvite_recovery_left(recovery), 0);
+        teamsinvite_recovery_free(recovery);
+        assert_int_equal(teamsinvite_sim_meeting_count(w->sim), 0);
+        assert_failed(teamsinvite_meeting_show(w->client, w->alice, "interview-1", &meeting, &err),
+                      TEAMSINVITE_E_NOT_FOUND, &err);
+    }
+    print_message("  %zu places to die at\n", ios - 4);
+    assert_true(ios > 8);
 }
 
 static void test_another_organizers_meeting_is_not_touched(void **state)
@@ -243,6 +279,7 @@ int main(void)
                                         world_teardown),
         cmocka_unit_test_setup_teardown(test_an_interrupted_creation_is_revoked_with_its_meeting, setup,
                                         world_teardown),
+        cmocka_unit_test_setup_teardown(test_a_revoke_that_died_anywhere_is_ended, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_another_organizers_meeting_is_not_touched, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_meeting_that_is_gone_is_told_and_made_anew_only_when_asked, setup,
                                         world_teardown),

@@ -377,6 +377,33 @@ static void create_update_show(world *w)
     teamsinvite_call_free(call);
 }
 
+/* A create that ends after its intent, as if its process had been killed; then what recover makes of it. */
+static void recover(world *w)
+{
+    teamsinvite_meeting_request *request = world_request(w, "interview-2", 24);
+    teamsinvite_recovery *recovery = NULL;
+    teamsinvite_call *call = NULL;
+    teamsinvite_error *err = NULL;
+    int io;
+
+    assert_worked(teamsinvite_meeting_create_start(w->client, w->alice, request, &call, &err), err);
+    for (io = 0; io < 4 && teamsinvite_call_next(call) != NULL; io++)
+        assert_int_equal(teamsinvite_call_perform(call), TEAMSINVITE_OK);
+    teamsinvite_call_free(call);
+    teamsinvite_meeting_request_free(request);
+    world_advance(w, 2 * 60000);
+
+    assert_worked(teamsinvite_records_recover_start(w->client, NULL, 10, &call, &err), err);
+    drive(w, call);
+    assert_worked(teamsinvite_call_take_recovery(call, &recovery, &err), err);
+    assert_trace(call, "records.recover",
+                 "list find the next one; load find the meeting; load load the company; load load the token; "
+                 "save note the intent; load look at the gate; send POST; send PATCH; save keep the link; "
+                 "list find the next one");
+    teamsinvite_recovery_free(recovery);
+    teamsinvite_call_free(call);
+}
+
 static void render(world *w)
 {
     teamsinvite_invitation_request *request = NULL;
@@ -412,8 +439,9 @@ static void revoke_disconnect_disable_purge(world *w)
     drive(w, call);
     assert_worked(teamsinvite_call_take_revocation(call, &revocation, &err), err);
     assert_trace(call, "meeting.revoke",
-                 "load load the company; load find the meeting; load load the token; "
-                 "load look at the gate; send GET; send PATCH; send DELETE; send GET; remove erase the record");
+                 "load load the company; load find the meeting; save note that it is to be closed; "
+                 "load load the token; load look at the gate; send GET; send PATCH; send DELETE; send GET; "
+                 "remove erase the record");
     teamsinvite_revocation_free(revocation);
     teamsinvite_call_free(call);
 
@@ -454,6 +482,7 @@ static void test_every_operation_can_be_driven_by_hand(void **state)
              "load look once more; load look at the gate; send POST; save keep the tokens; remove release the lease");
     examine(w);
     create_update_show(w);
+    recover(w);
     render(w);
     revoke_disconnect_disable_purge(w);
     for (i = 0; i < RECORD_MAX; i++) /* Entra's public keys stay for their day */

@@ -62,6 +62,7 @@ static void assert_same(const ti_meeting_record *a, const ti_meeting_record *b)
     assert_string_equal(a->plan.settings, b->plan.settings);
     assert_true(a->plan.start_ms == b->plan.start_ms && a->plan.end_ms == b->plan.end_ms);
     assert_true(a->since_ms == b->since_ms && a->link_due_ms == b->link_due_ms);
+    assert_true(a->closing == b->closing && a->joined == b->joined);
 }
 
 static void assert_round_trip(const ti_meeting_record *record)
@@ -104,19 +105,43 @@ static void test_an_intent_beside_a_link_keeps_both(void **state)
     assert_round_trip(&record);
 }
 
+static void test_a_closing_comes_back_with_its_link(void **state)
+{
+    ti_meeting_record record = link_record();
+
+    (void)state;
+    record.closing = true;
+    record.since_ms = 1893456000000;
+    record.link_due_ms = 1893466800000;
+    strcpy(record.plan.organizer, "alice");
+    strcpy(record.plan.settings, TI_SETTINGS_NONE);
+    assert_true(ti_meeting_is_under_way(&record));
+    assert_round_trip(&record);
+}
+
 static void test_a_damaged_record_is_corrupt(void **state)
 {
     static const char *const texts[] = {
         "", " ", URL, URL " 0123456789abcdef", URL " 0123456789abcdef fedcba987654321",
         URL " 0123456789abcdef fedcba98765432100", URL " 0123456789abcdef fedcba9876543210 x",
-        "http://teams.microsoft.com/ 0123456789abcdef fedcba9876543210", "{}", "[]", "{\"external_id\":\"e\"}",
-        "{\"external_id\":\"e\",\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"22200\"}",
-        "{\"external_id\":\"e\",\"since_ms\":-1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,"
-        "\"settings\":\"222000\"}",
-        "{\"external_id\":\"e\",\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,"
-        "\"settings\":\"222000\",\"link\":\"https://x\",\"link_due_ms\":1}",
-        "{\"external_id\":\"e\",\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,"
-        "\"settings\":\"222000\",\"link\":\"" URL " 0123456789abcdef fedcba9876543210\"}",
+        "http://teams.microsoft.com/ 0123456789abcdef fedcba9876543210",
+        "{}",
+        "[]",
+        "{\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"22200\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":-1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":0,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\",\"link\":\"https://x\",\"link_due_ms\":1}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\",\"link\":\"https://x/ 0123456789abcdef fedcba9876543210\"}",
+        "{\"external_id\":\"e\",\"closing\":false,\"joined\":false,\"since_ms\":1,\"organizer\":\"a\",\"start_ms\":1,\"end_ms\":2,\"settings\":\"222000\",\"link\":\"http\",\"link_due_ms\":1}",
     };
     ti_meeting_record record;
     size_t i;
@@ -182,6 +207,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_link_comes_back_with_its_marks, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_intent_comes_back_with_its_plan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_an_intent_beside_a_link_keeps_both, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_closing_comes_back_with_its_link, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_damaged_record_is_corrupt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_every_byte_of_an_intent_matters, set_up, tear_down),
         cmocka_unit_test(test_marks_tell_organizers_and_plans_apart),
