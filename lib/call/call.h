@@ -82,6 +82,7 @@ struct teamsinvite_call {
     bool in_haste;       /* the operation has something to fall back on: no exchange is repeated or takes all the time */
     char request_id[37]; /* client-request-id of the last SEND */
     bool finished;
+    bool gathered; /* among the calls of a teamsinvite_run_all() that is about to begin */
 
     void *result;
     ti_result_free_fn result_free; /* also tells the kinds of results apart */
