@@ -89,6 +89,16 @@ ti_verdict ti_ask_save(teamsinvite_call *call, const char *key, int64_t expected
     return status == TEAMSINVITE_OK ? asked(call, &call->io.key) : TI_FAIL;
 }
 
+ti_verdict ti_ask_save_plain(teamsinvite_call *call, const char *key, int64_t expected_version, int64_t due_ms)
+{
+    begin_record(call, TEAMSINVITE_IO_SAVE, key);
+    call->io.expected_version = expected_version;
+    call->io.due_ms = due_ms;
+    if (call->record.failed || !ti_buf_add(&call->io.value, ti_buf_slice(&call->record)))
+        return ti_call_no_memory(call);
+    return asked(call, &call->io.key);
+}
+
 void ti_send_begin(teamsinvite_call *call, const char *method, size_t response_limit)
 {
     ti_io_reset(&call->io, TEAMSINVITE_IO_SEND);

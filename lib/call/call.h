@@ -141,6 +141,9 @@ ti_verdict ti_ask_deliver(teamsinvite_call *call, const ti_mail *mail); /* borro
 /* Seal what stands in call->record as the record's value, and ask to save it. */
 ti_verdict ti_ask_save(teamsinvite_call *call, const char *key, int64_t expected_version, int64_t due_ms);
 
+/* The same with the record as it is: for what has to be read without a key. */
+ti_verdict ti_ask_save_plain(teamsinvite_call *call, const char *key, int64_t expected_version, int64_t due_ms);
+
 /* A SEND in two parts: reset with method and limit, then the step adds to
  * io.url, headers and io.body, then hand it out. */
 void ti_send_begin(teamsinvite_call *call, const char *method, size_t response_limit);

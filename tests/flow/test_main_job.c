@@ -173,7 +173,7 @@ static void test_the_whole_job(void **state)
     world_advance(w, 24 * WORLD_HOUR_MS); /* Entra's public keys are kept for a day */
     assert_worked(teamsinvite_records_purge(w->client, 100, 0, &erasure, &err), err);
     teamsinvite_erasure_free(erasure);
-    assert_int_equal(teamsinvite_memory_count(w->memory), 0);
+    assert_int_equal(teamsinvite_memory_count(w->memory), 1); /* when the last purge was */
 }
 
 static void test_nothing_personal_reaches_graph(void **state)
@@ -284,7 +284,7 @@ static void test_disable_erases_connections_and_links_and_ends_all_work(void **s
     world_advance(w, 24 * WORLD_HOUR_MS);
     assert_worked(teamsinvite_records_purge(w->client, 100, 0, &erasure, &err), err);
     teamsinvite_erasure_free(erasure);
-    assert_int_equal(teamsinvite_memory_count(w->memory), 0);
+    assert_int_equal(teamsinvite_memory_count(w->memory), 1);
     request = world_request(w, "interview-2", 24);
     assert_failed(teamsinvite_meeting_create(w->client, w->alice, request, &meeting, &err), TEAMSINVITE_E_NOT_ENABLED,
                   &err);
