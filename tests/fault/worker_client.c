@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* worker_client.c - the worker's client, and the sign-ins that everything else needs. */
+#include "worker_client.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include <teamsinvite/sim.h>
+
+#include "common/browser.h"
+#include "common/check.h"
+
+#define SESSION "the-id-of-this-browser-session"
+
+static int64_t tell_time(int32_t which, void *user_data)
+{
+    const worker *w = user_data;
+    struct timespec now = { 0 };
+
+    (void)clock_gettime(which == TEAMSINVITE_CLOCK_MONOTONIC ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + w->ahead_ms;
+}
+
+/* No test sleeps: to wait is to move the clock. */
+static void pass_time(teamsinvite_call *call, const teamsinvite_io *io, void *user_data)
+{
+    worker *w = user_data;
+
+    w->ahead_ms += teamsinvite_io_wait_ms(io);
+    (void)teamsinvite_call_complete_wait(call);
+}
+
+static void configure(worker *w, teamsinvite_config *config, const char *base_url)
+{
+    static const unsigned char key[32] = "the key of the tests for faults.";
+    teamsinvite_error *err = NULL;
+
+    check(teamsinvite_config_set_app(config, TEAMSINVITE_SIM_CLIENT_ID, TEAMSINVITE_SIM_SECRET, &err), &err, "the app");
+    check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), &err, "the redirect URI");
+    check(teamsinvite_config_set_custom_cloud(config, base_url, base_url, &err), &err, "the cloud");
+    check(teamsinvite_config_add_key(config, "2026", key, sizeof(key), &err), &err, "the key");
+    check(teamsinvite_config_set_storage(config, failpoint_storage, &w->point, NULL, &err), &err, "the storage");
+    check(teamsinvite_config_set_transport(config, failpoint_transport, &w->point, NULL, &err), &err, "the transport");
+    check(teamsinvite_config_set_wait(config, pass_time, w, NULL, &err), &err, "the wait");
+    check(teamsinvite_config_set_clock(config, tell_time, w, &err), &err, "the clock");
+}
+
+void worker_open(worker *w, const char *base_url, const char *file)
+{
+    teamsinvite_config *config = NULL;
+    teamsinvite_error *err = NULL;
+
+    check(teamsinvite_sqlite_open(file, &w->point.storage, &err), &err, "open the database");
+    check(teamsinvite_transport_new(&w->point.transport, &err), &err, "make a transport");
+    check(teamsinvite_config_new(&config, &err), &err, "make a config");
+    configure(w, config, base_url);
+    check(teamsinvite_client_new(config, &w->client, &err), &err, "make a client");
+    check(teamsinvite_actor_new("acme", "admin", TEAMSINVITE_ROLE_ADMIN, &w->admin, &err), &err, "the administrator");
+    check(teamsinvite_actor_new("acme", "alice", TEAMSINVITE_ROLE_MEMBER, &w->alice, &err), &err, "alice");
+    check(teamsinvite_actor_new("acme", "bob", TEAMSINVITE_ROLE_MEMBER, &w->bob, &err), &err, "bob");
+}
+
+/* Take the browser from `redirect` to Microsoft and back; frees it and gives the next. */
+static teamsinvite_redirect *go_there_and_back(worker *w, teamsinvite_redirect *redirect, const char *form)
+{
+    teamsinvite_redirect *next = NULL;
+    teamsinvite_error *err = NULL;
+    char *back = browse(teamsinvite_redirect_url(redirect), form);
+
+    check(teamsinvite_redirect_finish(w->client, SESSION, back, &next, &err), &err, "redirect.finish");
+    teamsinvite_redirect_free(redirect);
+    free(back);
+    return next;
+}
+
+static void connect_user(worker *w, const teamsinvite_actor *user, const char *form)
+{
+    teamsinvite_redirect *redirect = NULL;
+    teamsinvite_error *err = NULL;
+
+    check(teamsinvite_user_connect(w->client, user, SESSION, NULL, &redirect, &err), &err, "user.connect");
+    teamsinvite_redirect_free(go_there_and_back(w, redirect, form));
+}
+
+void worker_prepare(worker *w)
+{
+    teamsinvite_redirect *redirect = NULL;
+    teamsinvite_error *err = NULL;
+
+    check(teamsinvite_company_enable(w->client, w->admin, SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err), &err,
+          "company.enable");
+    redirect = go_there_and_back(w, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN);
+    redirect = go_there_and_back(w, redirect, "account=" TEAMSINVITE_SIM_CONTOSO_ADMIN "&decision=accept");
+    expect(teamsinvite_redirect_company_state(redirect) == TEAMSINVITE_COMPANY_ENABLED, "the company is enabled");
+    teamsinvite_redirect_free(redirect);
+    connect_user(w, w->alice, "account=" TEAMSINVITE_SIM_CONTOSO_ALICE);
+    connect_user(w, w->bob, "account=" TEAMSINVITE_SIM_CONTOSO_BOB);
+}
+
+void worker_close(worker *w)
+{
+    teamsinvite_actor_free(w->bob);
+    teamsinvite_actor_free(w->alice);
+    teamsinvite_actor_free(w->admin);
+    teamsinvite_client_free(w->client);
+    teamsinvite_transport_free(w->point.transport);
+    teamsinvite_sqlite_close(w->point.storage);
+}
