@@ -9,7 +9,10 @@ set -euo pipefail
 packages=(gcc libc6-dev cmake ninja-build pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev libsqlite3-dev
           libmicrohttpd-dev curl sqlite3)
 if [ "${1:-}" = tests ]; then
-    packages+=(libcmocka-dev libical-dev g++ openssl valgrind binutils python3)
+    packages+=(libcmocka-dev libical-dev g++ openssl valgrind binutils python3
+               chromium fonts-dejavu-core)
+    # A nodejs from elsewhere brings npm with it, and Debian's would not go with that one.
+    command -v npm >/dev/null && command -v node >/dev/null || packages+=(nodejs npm)
 fi
 
 missing=()

@@ -19,3 +19,4 @@ take() { # PAGE SCHEME NAME
 
 take invitation light light
 take invitation dark dark
+take invitation-de light german

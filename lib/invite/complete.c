@@ -6,6 +6,7 @@
 
 #include "base/time.h"
 #include "invite/plain_text.h"
+#include "invite/when.h"
 
 static bool is_address_or_absent(const char *address)
 {
@@ -33,8 +34,9 @@ static bool is_link(const char *url)
 static bool is_all_utf8(const ti_invite *invite)
 {
     const char *const texts[] = {
-        invite->uid,            invite->title,   invite->company_name,  invite->recruiter_name,
-        invite->candidate_name, invite->message, invite->internal_note, invite->time_text,
+        invite->uid,     invite->title,         invite->company_name, invite->recruiter_name, invite->candidate_name,
+        invite->message, invite->internal_note, invite->time_text,    invite->zone,           invite->dial_in_number,
+        invite->conference_id, invite->join_id, invite->passcode,
     };
     size_t i;
 
@@ -50,6 +52,8 @@ bool ti_invite_is_complete(const ti_invite *invite)
     if (!ti_plain_is_given(invite->title) || !is_all_utf8(invite))
         return false;
     if (invite->start_ms < 0 || invite->start_ms >= invite->end_ms || invite->end_ms > TI_TIME_MAX_MS)
+        return false;
+    if (!ti_when_is_possible(invite))
         return false;
     if (invite->method == TI_INVITE_REQUEST && !is_link(invite->join_url))
         return false;

@@ -10,9 +10,12 @@
 #include "invite/complete.h"
 #include "invite/html_escape.h"
 #include "invite/plain_text.h"
+#include "invite/ways_in.h"
+#include "invite/when.h"
 #include "invite/wording.h"
 
-#define FONT "font-family:'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:16px;line-height:24px"
+#define FONT "font-family:'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:16px;line-height:24px;" \
+    "overflow-wrap:break-word"
 #define PARAGRAPH "<p dir=\"auto\" style=\"margin:0 0 16px\">"
 #define LABEL "<p style=\"margin:0 0 2px;font-size:13px;line-height:18px\">"
 #define RULED \
@@ -24,29 +27,33 @@
 
 static void add_head(ti_buf *buf, const ti_invite *invite)
 {
-    ti_buf_add_text(buf, "<!DOCTYPE html>\n"
-                         "<html lang=\"en\">\n"
+    ti_buf_add_text(buf, "<!DOCTYPE html>\n<html lang=\"");
+    ti_html_add_line(buf, ti_wording_of(invite)->tag);
+    ti_buf_add_text(buf, "\">\n"
                          "<head>\n"
                          "<meta charset=\"utf-8\">\n"
                          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                          "<meta name=\"color-scheme\" content=\"light dark\">\n"
                          "<meta name=\"supported-color-schemes\" content=\"light dark\">\n"
                          "<title>");
-    ti_buf_add_text(buf, ti_wording_prefix(invite));
+    ti_html_add_line(buf, ti_wording_prefix(invite));
     ti_html_add_line(buf, invite->title);
     ti_buf_add_text(buf, "</title>\n</head>\n");
 }
 
 static void add_greeting(ti_buf *buf, const ti_invite *invite, ti_invite_audience audience)
 {
+    const ti_wording *words = ti_wording_of(invite);
     const char *name = ti_wording_addressee(invite, audience);
 
-    ti_buf_add_text(buf, PARAGRAPH "Hello");
+    ti_buf_add_text(buf, PARAGRAPH);
+    ti_html_add_line(buf, words->greeting);
     if (name != NULL)
         ti_buf_add_char(buf, ' ');
     ti_html_add_line(buf, name);
-    ti_buf_add_text(buf, ",</p>\n" PARAGRAPH);
-    ti_buf_add_text(buf, ti_wording_opening(invite, audience));
+    ti_html_add_line(buf, words->comma);
+    ti_buf_add_text(buf, "</p>\n" PARAGRAPH);
+    ti_html_add_line(buf, ti_wording_opening(invite, audience));
     ti_buf_add_text(buf, "</p>\n");
 }
 
@@ -57,13 +64,22 @@ static void add_title(ti_buf *buf, const ti_invite *invite)
     ti_buf_add_text(buf, "</h1>\n");
 }
 
+/* What stands above a paragraph, in small print. */
+static void add_label(ti_buf *buf, const char *label)
+{
+    ti_buf_add_text(buf, LABEL);
+    ti_html_add_line(buf, label);
+    ti_buf_add_text(buf, "</p>\n");
+}
+
 static void add_when(ti_buf *buf, const ti_invite *invite)
 {
     ti_buf when;
 
     ti_buf_init(&when, buf->max);
-    ti_wording_add_when(&when, invite);
-    ti_buf_add_text(buf, LABEL "When</p>\n" PARAGRAPH "<strong>");
+    ti_when_add(&when, invite);
+    add_label(buf, ti_wording_of(invite)->when);
+    ti_buf_add_text(buf, PARAGRAPH "<strong>");
     ti_html_add(buf, ti_buf_slice(&when));
     ti_buf_add_text(buf, "</strong></p>\n");
     if (when.failed)
@@ -78,7 +94,8 @@ static void add_candidate(ti_buf *buf, const ti_invite *invite)
 
     if (!named && !addressed)
         return;
-    ti_buf_add_text(buf, LABEL "Candidate</p>\n" PARAGRAPH);
+    add_label(buf, ti_wording_of(invite)->candidate);
+    ti_buf_add_text(buf, PARAGRAPH);
     ti_html_add_line(buf, invite->candidate_name);
     if (named && addressed)
         ti_buf_add_text(buf, "<br>\n");
@@ -88,13 +105,16 @@ static void add_candidate(ti_buf *buf, const ti_invite *invite)
 
 static void add_link(ti_buf *buf, const ti_invite *invite)
 {
+    const ti_wording *words = ti_wording_of(invite);
     ti_slice url = ti_slice_of(invite->join_url);
 
     ti_buf_add_text(buf, "<p style=\"margin:24px 0 16px\"><a href=\"");
     ti_html_add(buf, url);
-    ti_buf_add_text(buf, "\" style=\"" BUTTON "\">" TI_WORDING_JOIN "</a></p>\n");
-    ti_buf_add_text(buf, LABEL "Or open this address:</p>\n"
-                         "<p style=\"margin:0 0 24px;font-size:13px;line-height:18px;overflow-wrap:anywhere;"
+    ti_buf_add_text(buf, "\" style=\"" BUTTON "\">");
+    ti_html_add_line(buf, words->join);
+    ti_buf_add_text(buf, "</a></p>\n");
+    add_label(buf, words->address);
+    ti_buf_add_text(buf, "<p style=\"margin:0 0 24px;font-size:13px;line-height:18px;overflow-wrap:anywhere;"
                          "word-break:break-all\"><a href=\"");
     ti_html_add(buf, url);
     ti_buf_add_text(buf, "\">");
@@ -102,15 +122,30 @@ static void add_link(ti_buf *buf, const ti_invite *invite)
     ti_buf_add_text(buf, "</a></p>\n");
 }
 
+static void add_ways_in(ti_buf *buf, const ti_invite *invite)
+{
+    const ti_wording *words = ti_wording_of(invite);
+    ti_way_in ways[TI_WAYS_IN_MAX];
+    size_t count = ti_ways_in(invite, ways);
+    size_t i;
+
+    if (count > 0)
+        ti_buf_add_text(buf, PARAGRAPH);
+    for (i = 0; i < count; i++) {
+        ti_html_add_line(buf, ways[i].label);
+        ti_html_add_line(buf, words->colon);
+        ti_buf_add_char(buf, ' ');
+        ti_html_add_line(buf, ways[i].value);
+        ti_buf_add_text(buf, i + 1 < count ? "<br>\n" : "</p>\n");
+    }
+}
+
 static void add_ruled(ti_buf *buf, const char *label, const char *text)
 {
     if (!ti_plain_is_given(text))
         return;
-    if (label != NULL) {
-        ti_buf_add_text(buf, LABEL);
-        ti_buf_add_text(buf, label);
-        ti_buf_add_text(buf, "</p>\n");
-    }
+    if (label != NULL)
+        add_label(buf, label);
     ti_buf_add_text(buf, RULED);
     ti_html_add_lines(buf, text);
     ti_buf_add_text(buf, "</div>\n");
@@ -123,7 +158,9 @@ static void add_signature(ti_buf *buf, const ti_invite *invite)
 
     if (!signed_by && !company)
         return;
-    ti_buf_add_text(buf, PARAGRAPH "Kind regards<br>\n");
+    ti_buf_add_text(buf, PARAGRAPH);
+    ti_html_add_line(buf, ti_wording_of(invite)->regards);
+    ti_buf_add_text(buf, "<br>\n");
     ti_html_add_line(buf, invite->recruiter_name);
     if (signed_by && company)
         ti_buf_add_text(buf, "<br>\n");
@@ -147,9 +184,10 @@ bool ti_invite_html(ti_buf *buf, const ti_invite *invite, ti_invite_audience aud
         add_candidate(buf, invite);
     if (invite->method == TI_INVITE_REQUEST)
         add_link(buf, invite);
+    add_ways_in(buf, invite);
     add_ruled(buf, NULL, invite->message);
     if (for_recruiter)
-        add_ruled(buf, TI_WORDING_NOTE, invite->internal_note);
+        add_ruled(buf, ti_wording_of(invite)->note, invite->internal_note);
     else
         add_signature(buf, invite);
     return ti_buf_add_text(buf, "</div>\n</body>\n</html>\n");

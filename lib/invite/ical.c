@@ -4,11 +4,13 @@
  * RFC 5545, the method by RFC 5546, CONFERENCE by RFC 7986.
  *
  * Calendars are shared with colleagues and synchronised to phones: the
- * internal note is in neither copy.
+ * internal note is in neither copy. What only the owner of a calendar can know
+ * is left to him: alarms, class, and who may see that he is busy.
  */
 #include "invite/complete.h"
 #include "invite/ical_line.h"
 #include "invite/plain_text.h"
+#include "invite/ways_in.h"
 #include "invite/wording.h"
 
 static void add_person(ti_ical *out, const char *property, const char *name, const char *address)
@@ -48,15 +50,36 @@ static void add_times(ti_ical *out, const ti_invite *invite)
     ti_ical_end_line(out);
 }
 
+static void add_ways_in(ti_ical *out, const ti_invite *invite)
+{
+    const ti_wording *words = ti_wording_of(invite);
+    ti_way_in ways[TI_WAYS_IN_MAX];
+    size_t count = ti_ways_in(invite, ways);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        ti_ical_add(out, i == 0 ? "\\n\\n" : "\\n");
+        ti_ical_add_text_line(out, ways[i].label);
+        ti_ical_add_text_line(out, words->colon);
+        ti_ical_add(out, " ");
+        ti_ical_add_text_line(out, ways[i].value);
+    }
+}
+
 static void add_description(ti_ical *out, const ti_invite *invite, ti_invite_audience audience)
 {
+    const ti_wording *words = ti_wording_of(invite);
+
     ti_ical_add(out, "DESCRIPTION:");
     if (invite->method == TI_INVITE_REQUEST) {
-        ti_ical_add(out, TI_WORDING_JOIN ":\\n");
+        ti_ical_add_text_line(out, words->join);
+        ti_ical_add_text_line(out, words->colon);
+        ti_ical_add(out, "\\n");
         ti_ical_add_text(out, invite->join_url);
     } else {
-        ti_ical_add(out, ti_wording_opening(invite, audience));
+        ti_ical_add_text(out, ti_wording_opening(invite, audience));
     }
+    add_ways_in(out, invite);
     if (ti_plain_is_given(invite->message)) {
         ti_ical_add(out, "\\n\\n");
         ti_ical_add_text(out, invite->message);
@@ -66,17 +89,19 @@ static void add_description(ti_ical *out, const ti_invite *invite, ti_invite_aud
 
 /* The link in each place where some calendar looks for it; the X- one makes
  * Outlook show its Join button. */
-static void add_link(ti_ical *out, const char *join_url)
+static void add_link(ti_ical *out, const ti_invite *invite)
 {
     ti_ical_add(out, "LOCATION:");
-    ti_ical_add_text(out, join_url);
+    ti_ical_add_text(out, invite->join_url);
     ti_ical_end_line(out);
     ti_ical_add(out, "URL:");
-    ti_ical_line(out, join_url);
-    ti_ical_add(out, "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=\"" TI_WORDING_JOIN "\":");
-    ti_ical_line(out, join_url);
+    ti_ical_line(out, invite->join_url);
+    ti_ical_add(out, "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=");
+    ti_ical_add_quoted(out, ti_wording_of(invite)->join);
+    ti_ical_add(out, ":");
+    ti_ical_line(out, invite->join_url);
     ti_ical_add(out, "X-MICROSOFT-SKYPETEAMSMEETINGURL:");
-    ti_ical_add_text(out, join_url);
+    ti_ical_add_text(out, invite->join_url);
     ti_ical_end_line(out);
 }
 
@@ -96,8 +121,12 @@ static void add_event(ti_ical *out, const ti_invite *invite, ti_invite_audience 
     ti_ical_add_text_line(out, invite->title);
     ti_ical_end_line(out);
     add_description(out, invite, audience);
-    if (!cancelled)
-        add_link(out, invite->join_url);
+    if (!cancelled) {
+        add_link(out, invite);
+        /* A new time that the recruiter took in Outlook would move one calendar with a SEQUENCE of
+         * its own, behind the back of the host; whose next update would then be taken for an old one. */
+        ti_ical_line(out, "X-MICROSOFT-DISALLOW-COUNTER:TRUE");
+    }
     add_people(out, invite, audience);
     ti_ical_line(out, cancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED");
     ti_ical_line(out, "TRANSP:OPAQUE");

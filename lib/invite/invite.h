@@ -12,8 +12,12 @@
 typedef enum ti_invite_method { TI_INVITE_REQUEST, TI_INVITE_CANCEL } ti_invite_method;
 typedef enum ti_invite_audience { TI_INVITE_RECRUITER, TI_INVITE_CANDIDATE } ti_invite_audience;
 
+/* The words of one language; see wording.h. */
+typedef struct ti_wording ti_wording;
+
 /* All strings UTF-8, checked before they get here; NULL where left out. Control
- * characters are left out, and line ends where one line is meant. */
+ * characters are left out, what turns the direction of writing (U+202E and its
+ * like) too, and line ends where one line is meant. */
 typedef struct ti_invite {
     ti_invite_method method;
     const char *uid;             /* iCalendar UID, stable over updates */
@@ -29,13 +33,22 @@ typedef struct ti_invite {
     const char *join_url;        /* never NULL for a REQUEST; not used in a CANCEL */
     int64_t start_ms, end_ms;
     int64_t stamp_ms;            /* iCalendar DTSTAMP: now */
-    const char *time_text;       /* how the host writes the time for people; NULL: UTC is written */
+    const char *time_text;       /* how the host writes the time for people; NULL: as follows */
+    const char *zone;            /* the name of the zone people read the time in; NULL: UTC, offsets not used */
+    int32_t start_offset_s;      /* what to add to UTC there, at the start and at the end */
+    int32_t end_offset_s;
+    const ti_wording *wording;   /* our words; NULL: English */
+    const char *dial_in_number;  /* other ways in, each or NULL; not used in a CANCEL */
+    const char *conference_id;
+    const char *join_id;
+    const char *passcode;
 } ti_invite;
 
-/* Each needs a title, a start before its end, for a REQUEST an https link, and
- * of the addresses given that ti_invite_is_address(); the calendar needs both
- * addresses and a UID besides. What lacks one fails the buffer: nothing is
- * rendered in part, and no REQUEST without a link. */
+/* Each needs a title, a start before its end, in the zone too between 1970 and
+ * 9999, for a REQUEST an https link, and of the addresses given that
+ * ti_invite_is_address(); the calendar needs both addresses and a UID besides.
+ * What lacks one fails the buffer: nothing is rendered in part, and no REQUEST
+ * without a link. */
 
 /* Lines end with LF. */
 bool ti_invite_text(ti_buf *buf, const ti_invite *invite, ti_invite_audience audience);

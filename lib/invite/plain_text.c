@@ -9,6 +9,21 @@ bool ti_plain_is_given(const char *text)
 
 typedef enum kind { PRINTABLE, BLANK, LINE_END, CONTROL } kind;
 
+/* U+202A to U+202E and U+2066 to U+2069, which turn the direction of what comes
+ * behind them: without their end they would reach into our words and the link.
+ * The marks U+200E, U+200F and U+061C turn nothing and stay. */
+static bool is_direction(ti_slice s)
+{
+    unsigned char third;
+
+    if (s.len < 3 || (unsigned char)s.ptr[0] != 0xe2)
+        return false;
+    third = (unsigned char)s.ptr[2];
+    if ((unsigned char)s.ptr[1] == 0x80)
+        return third >= 0xaa && third <= 0xae;
+    return (unsigned char)s.ptr[1] == 0x81 && third >= 0xa6 && third <= 0xa9;
+}
+
 /* What the text begins with, and how many bytes that takes. */
 static kind classify(ti_slice s, size_t *length)
 {
@@ -33,6 +48,10 @@ static kind classify(ti_slice s, size_t *length)
     if (ti_slice_starts_with(s, line_separator) || ti_slice_starts_with(s, paragraph_separator)) {
         *length = 3;
         return LINE_END;
+    }
+    if (is_direction(s)) {
+        *length = 3;
+        return CONTROL;
     }
     return PRINTABLE;
 }
@@ -70,5 +89,16 @@ bool ti_plain_add_line(ti_buf *buf, const char *text)
 
     while (ti_plain_next(&rest, &run) != TI_PLAIN_END)
         ti_buf_add(buf, run);
+    return !buf->failed;
+}
+
+bool ti_plain_add_lines(ti_buf *buf, const char *text)
+{
+    ti_slice rest = ti_slice_of(text);
+    ti_slice run;
+    ti_plain piece;
+
+    while ((piece = ti_plain_next(&rest, &run)) != TI_PLAIN_END)
+        ti_buf_add(buf, piece == TI_PLAIN_BREAK ? TI_SLICE("\n") : run);
     return !buf->failed;
 }

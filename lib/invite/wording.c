@@ -1,12 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* wording.c - the sentences that text, HTML and calendar have in common. */
+/* wording.c - the languages we have, and which of their words to say. */
 #include "invite/wording.h"
 
-#include <stdio.h>
-
-#include "base/time.h"
-#include "invite/complete.h"
 #include "invite/plain_text.h"
+
+static const ti_wording *const languages[] = { &ti_wording_en, &ti_wording_de };
+
+const ti_wording *ti_wording_find(ti_slice tag)
+{
+    ti_slice language = ti_slice_first(tag, ti_slice_find(tag, '-'));
+    size_t i;
+
+    for (i = 0; i < sizeof(languages) / sizeof(languages[0]); i++)
+        if (ti_slice_equal_nocase(language, ti_slice_of(languages[i]->tag)))
+            return languages[i];
+    return NULL;
+}
+
+const ti_wording *ti_wording_of(const ti_invite *invite)
+{
+    return invite->wording != NULL ? invite->wording : &ti_wording_en;
+}
 
 const char *ti_wording_addressee(const ti_invite *invite, ti_invite_audience audience)
 {
@@ -17,58 +31,20 @@ const char *ti_wording_addressee(const ti_invite *invite, ti_invite_audience aud
 
 const char *ti_wording_opening(const ti_invite *invite, ti_invite_audience audience)
 {
+    const ti_wording *words = ti_wording_of(invite);
+
     if (invite->method == TI_INVITE_CANCEL)
-        return "This interview is cancelled.";
+        return words->cancelled;
     if (invite->sequence > 0)
-        return "The details of this interview have changed.";
-    return audience == TI_INVITE_RECRUITER ? "Your interview is planned." : "You are invited to a video interview.";
+        return words->changed;
+    return audience == TI_INVITE_RECRUITER ? words->planned : words->invited;
 }
 
 const char *ti_wording_prefix(const ti_invite *invite)
 {
+    const ti_wording *words = ti_wording_of(invite);
+
     if (invite->method == TI_INVITE_CANCEL)
-        return "Cancelled: ";
-    return invite->sequence > 0 ? "Updated: " : "";
-}
-
-static bool add_date(ti_buf *buf, const ti_civil *at)
-{
-    static const char *const months[] = { "January", "February", "March",     "April",   "May",      "June",
-                                          "July",    "August",   "September", "October", "November", "December" };
-
-    ti_buf_add_int64(buf, at->day);
-    ti_buf_add_char(buf, ' ');
-    ti_buf_add_text(buf, months[at->month - 1]);
-    ti_buf_add_char(buf, ' ');
-    return ti_buf_add_int64(buf, at->year);
-}
-
-static bool add_clock(ti_buf *buf, const ti_civil *at)
-{
-    char text[32];
-
-    if (snprintf(text, sizeof(text), "%02d:%02d", (int)at->hour, (int)at->minute) != 5)
-        return ti_invite_refuse(buf);
-    return ti_buf_add_text(buf, text);
-}
-
-bool ti_wording_add_when(ti_buf *buf, const ti_invite *invite)
-{
-    ti_civil start = ti_time_civil(invite->start_ms);
-    ti_civil end = ti_time_civil(invite->end_ms);
-
-    if (ti_plain_is_given(invite->time_text))
-        return ti_plain_add_line(buf, invite->time_text);
-    add_date(buf, &start);
-    ti_buf_add_text(buf, ", ");
-    add_clock(buf, &start);
-    if (start.year == end.year && start.month == end.month && start.day == end.day) {
-        ti_buf_add_text(buf, "–");
-    } else {
-        ti_buf_add_text(buf, " – ");
-        add_date(buf, &end);
-        ti_buf_add_text(buf, ", ");
-    }
-    add_clock(buf, &end);
-    return ti_buf_add_text(buf, " UTC");
+        return words->cancelled_prefix;
+    return invite->sequence > 0 ? words->updated_prefix : "";
 }

@@ -134,7 +134,7 @@ static void test_document_is_complete_small_and_dark_mode_safe(void **state)
                                           "Hello Jane Doe,",
                                           "You are invited to a video interview.",
                                           ">Interview: Platform Engineer</h1>",
-                                          "15 January 2030, 09:00–10:00 UTC",
+                                          "Tuesday, 15 January 2030, 09:00–10:00 UTC",
                                           "Please bring a pen.<br>\nWe look forward to meeting you.",
                                           "Kind regards<br>\nRita Recruiter<br>\nExample Corp",
                                           "</html>\n" };
@@ -177,21 +177,21 @@ static void test_words_of_each_copy(void **state)
     (void)state;
     assert_words(&invite, TI_INVITE_CANDIDATE,
                  "Interview: Platform Engineer\nHello Jane Doe,\nYou are invited to a video interview.\n"
-                 "Interview: Platform Engineer\nWhen\n15 January 2030, 09:00–10:00 UTC\n"
+                 "Interview: Platform Engineer\nWhen\nTuesday, 15 January 2030, 09:00–10:00 UTC\n"
                  "Join in Microsoft Teams\nOr open this address:\n" ESCAPED_LINK "\n"
                  "Please bring a pen.\nWe look forward to meeting you.\n"
                  "Kind regards\nRita Recruiter\nExample Corp\n");
     assert_words(&invite, TI_INVITE_RECRUITER,
                  "Interview: Platform Engineer\nHello Rita Recruiter,\nYour interview is planned.\n"
-                 "Interview: Platform Engineer\nWhen\n15 January 2030, 09:00–10:00 UTC\n"
+                 "Interview: Platform Engineer\nWhen\nTuesday, 15 January 2030, 09:00–10:00 UTC\n"
                  "Candidate\nJane Doe\njane@mail.example\n"
                  "Join in Microsoft Teams\nOr open this address:\n" ESCAPED_LINK "\n"
                  "Please bring a pen.\nWe look forward to meeting you.\n"
-                 "Internal note (not in the candidate's copy)\nNOTE-CANARY salary 70k\n");
+                 "Internal note (not in the candidate&#39;s copy)\nNOTE-CANARY salary 70k\n");
     invite.method = TI_INVITE_CANCEL;
     assert_words(&invite, TI_INVITE_CANDIDATE,
                  "Cancelled: Interview: Platform Engineer\nHello Jane Doe,\nThis interview is cancelled.\n"
-                 "Interview: Platform Engineer\nWhen\n15 January 2030, 09:00–10:00 UTC\n"
+                 "Interview: Platform Engineer\nWhen\nTuesday, 15 January 2030, 09:00–10:00 UTC\n"
                  "Please bring a pen.\nWe look forward to meeting you.\n"
                  "Kind regards\nRita Recruiter\nExample Corp\n");
 }
@@ -201,7 +201,7 @@ static void test_words_of_each_copy(void **state)
 static void test_what_is_left_out_leaves_no_trace(void **state)
 {
     static const char opening[] = "T\nHello,\nYou are invited to a video interview.\nT\nWhen\n"
-                                  "15 January 2030, 09:00–10:00 UTC\n" WORDS_OF_JOIN;
+                                  "Tuesday, 15 January 2030, 09:00–10:00 UTC\n" WORDS_OF_JOIN;
     ti_invite invite = { .method = TI_INVITE_REQUEST,
                          .title = "T",
                          .join_url = "https://t.example/x",
@@ -265,7 +265,7 @@ static void test_recruiter_sees_candidate_and_note(void **state)
     (void)state;
     assert_non_null(strstr(document, "Hello Rita Recruiter,"));
     assert_non_null(strstr(document, "Jane Doe<br>\njane@mail.example"));
-    assert_non_null(strstr(document, "Internal note (not in the candidate's copy)</p>"));
+    assert_non_null(strstr(document, "Internal note (not in the candidate&#39;s copy)</p>"));
     assert_non_null(strstr(document, "NOTE-CANARY salary 70k</div>"));
     assert_non_null(strstr(document, ESCAPED_LINK));
 }

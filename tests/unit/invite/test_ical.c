@@ -75,6 +75,7 @@ static void test_request_for_the_candidate(void **state)
         "URL:" SAMPLE_LINK "\n"
         "CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=\"Join in Microsoft Teams\":" SAMPLE_LINK "\n"
         "X-MICROSOFT-SKYPETEAMSMEETINGURL:" SAMPLE_LINK "\n"
+        "X-MICROSOFT-DISALLOW-COUNTER:TRUE\n"
         "ORGANIZER;CN=\"Rita Recruiter\":mailto:rita@corp.example\n"
         "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN=\"Jane Doe\":mailto:jane@mail.example\n"
         "STATUS:CONFIRMED\n"

@@ -74,11 +74,20 @@ static void test_control_characters_vanish_and_tabs_become_blanks(void **state)
 
 static void test_neighbours_of_what_is_removed_stay(void **state)
 {
-    static const char neighbours[] = "\xc2\xa0|\xc3\x85|\xe2\x80\xa7|\xe2\x80\xaa|\xe2\x82\xac";
+    static const char neighbours[] = "\xc2\xa0|\xc3\x85|\xe2\x80\xa7|\xe2\x80\xaf|\xe2\x81\xa5|"
+                                     "\xe2\x81\xaa|\xe2\x80\x8e|\xe2\x82\xac";
 
     (void)state;
     assert_pieces(neighbours, neighbours);
     assert_pieces(" ~", " ~");
+}
+
+/* U+202A to U+202E and U+2066 to U+2069 would reach into our words and the link. */
+static void test_what_turns_the_direction_of_writing_is_left_out(void **state)
+{
+    (void)state;
+    assert_pieces("a\xe2\x80\xaa" "b\xe2\x80\xab" "c\xe2\x80\xac" "d\xe2\x80\xad" "e\xe2\x80\xae" "f", "abcdef");
+    assert_pieces("a\xe2\x81\xa6" "b\xe2\x81\xa7" "c\xe2\x81\xa8" "d\xe2\x81\xa9" "e", "abcde");
 }
 
 static void test_nul_inside_a_slice_is_left_out(void **state)
@@ -134,6 +143,7 @@ int main(void)
         cmocka_unit_test(test_every_kind_of_line_end_is_one_break),
         cmocka_unit_test(test_control_characters_vanish_and_tabs_become_blanks),
         cmocka_unit_test(test_neighbours_of_what_is_removed_stay),
+        cmocka_unit_test(test_what_turns_the_direction_of_writing_is_left_out),
         cmocka_unit_test(test_nul_inside_a_slice_is_left_out),
         cmocka_unit_test(test_text_cut_inside_a_character_ends),
         cmocka_unit_test(test_line_has_no_line_ends),

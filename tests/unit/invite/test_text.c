@@ -41,7 +41,7 @@ static void test_candidate_reads_when_and_where(void **state)
                         "You are invited to a video interview.\n"
                         "\n"
                         "Interview: Platform Engineer\n"
-                        "When: 15 January 2030, 09:00–10:00 UTC\n"
+                        "When: Tuesday, 15 January 2030, 09:00–10:00 UTC\n"
                         "\n"
                         "Join in Microsoft Teams:\n" SAMPLE_LINK "\n"
                         "\n"
@@ -62,7 +62,7 @@ static void test_recruiter_reads_of_the_candidate_and_the_note(void **state)
                         "Your interview is planned.\n"
                         "\n"
                         "Interview: Platform Engineer\n"
-                        "When: 15 January 2030, 09:00–10:00 UTC\n"
+                        "When: Tuesday, 15 January 2030, 09:00–10:00 UTC\n"
                         "Candidate: Jane Doe, jane@mail.example\n"
                         "\n"
                         "Join in Microsoft Teams:\n" SAMPLE_LINK "\n"
@@ -88,7 +88,7 @@ static void test_what_is_left_out_leaves_no_trace(void **state)
                                                               "You are invited to a video interview.\n"
                                                               "\n"
                                                               "Interview\n"
-                                                              "When: 15 January 2030, 09:00–10:00 UTC\n"
+                                                              "When: Tuesday, 15 January 2030, 09:00–10:00 UTC\n"
                                                               "\n"
                                                               "Join in Microsoft Teams:\nhttps://t.example/x\n");
     assert_null(strstr(render(&invite, TI_INVITE_RECRUITER), "Candidate"));
