@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "client/client.h"
 #include "port/system.h"
+#include "port/zone_system.h"
 
 enum { REDIRECT_URI_MAX = 256 };
 
@@ -32,6 +33,7 @@ teamsinvite_status teamsinvite_config_new(teamsinvite_config **out, teamsinvite_
     config->cloud = *ti_cloud_find("global");
     config->clock = ti_system_clock;
     config->random = ti_system_random;
+    config->zones = ti_system_zone;
     config->timeout_ms = DEFAULT_TIMEOUT_MS;
     config->grace_ms = DEFAULT_GRACE_MS;
     memcpy(config->meeting_subject, "Interview", sizeof("Interview"));
