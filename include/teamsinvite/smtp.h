@@ -32,6 +32,7 @@ typedef struct teamsinvite_smtp teamsinvite_smtp;
  * @param url  copied; "smtp://host:port" (default 587) or "smtps://host:port" (default 465), no user, path or query
  * @param[out] out yours to free with teamsinvite_smtp_free(), after every client that uses it
  * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY
+ * @return TEAMSINVITE_E_CONFIG the libcurl that is loaded is older than 7.85, or built without SMTP or TLS
  *
  * Threads: any thread, any time.
  */
@@ -42,8 +43,8 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_smtp_new(const char *url, teamsin
 TEAMSINVITE_API void teamsinvite_smtp_free(teamsinvite_smtp *smtp);
 
 /**
- * Sign in (AUTH, RFC 4954). Without it the mail server has to take mail from
- * this host as it is.
+ * Sign in (AUTH PLAIN or LOGIN, RFC 4954), after TLS. Without it the mail
+ * server has to take mail from this host as it is.
  *
  * @param user, password copied, wiped on free; each 1 to 256 bytes, no control character
  * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID, TEAMSINVITE_E_NO_MEMORY
@@ -57,15 +58,21 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_smtp_set_login(teamsinvite_smtp *
 TEAMSINVITE_API teamsinvite_status teamsinvite_smtp_set_ca_file(teamsinvite_smtp *smtp, const char *path,
                                                                 teamsinvite_error **err);
 
-/** How this host names itself (EHLO); default: its own name, as libcurl finds it. @param host copied */
+/**
+ * How this host names itself (EHLO); default: its own name, as libcurl finds it.
+ *
+ * @param host copied; a host name or an address literal, at most 253 bytes
+ */
 TEAMSINVITE_API teamsinvite_status teamsinvite_smtp_set_helo(teamsinvite_smtp *smtp, const char *host,
                                                              teamsinvite_error **err);
 
 /**
  * The handler to plug in with teamsinvite_config_set_mail(). Blocks until the
  * server has answered for the mail, the io's time is over, or the call is
- * cancelled. A 5xx answer is TEAMSINVITE_E_MAIL, a 4xx one
- * TEAMSINVITE_E_MAIL_BUSY, anything before that TEAMSINVITE_E_NETWORK.
+ * cancelled. A 5xx answer, and a server without STARTTLS, is
+ * TEAMSINVITE_E_MAIL, a 4xx answer TEAMSINVITE_E_MAIL_BUSY, anything before
+ * that TEAMSINVITE_E_NETWORK. After a time-out the mail may have been taken
+ * all the same; sent again it has the same Message-ID.
  *
  * @param smtp a teamsinvite_smtp, borrowed
  *

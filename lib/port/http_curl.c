@@ -1,47 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* http_curl.c - one HTTP exchange on a pooled libcurl handle. */
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
 #include "port/http_transport.h"
 
 enum { HEADER_MAX = 64 * 1024 };
-
-/* An idle handle with its kept connections, or a new one. What a forked child
- * has inherited is abandoned: closing it would end the parent's connections. */
-static CURL *borrow_handle(teamsinvite_transport *transport)
-{
-    CURL *handle = NULL;
-
-    (void)pthread_mutex_lock(&transport->lock);
-    if (transport->owner != getpid()) {
-        transport->owner = getpid();
-        transport->idle_count = 0;
-    }
-    if (transport->idle_count > 0)
-        handle = transport->idle[--transport->idle_count];
-    (void)pthread_mutex_unlock(&transport->lock);
-    return handle != NULL ? handle : curl_easy_init();
-}
-
-/* The reset takes all pointers into the call out of it; connections stay. */
-static void return_handle(teamsinvite_transport *transport, CURL *handle)
-{
-    bool kept = false;
-
-    curl_easy_reset(handle);
-    (void)pthread_mutex_lock(&transport->lock);
-    if (transport->idle_count < TI_HTTP_POOL_MAX) {
-        transport->idle[transport->idle_count++] = handle;
-        kept = true;
-    }
-    (void)pthread_mutex_unlock(&transport->lock);
-    if (!kept)
-        curl_easy_cleanup(handle);
-}
 
 /* The list holds the bearer token, so it is wiped before it is freed. */
 static void free_headers(struct curl_slist *list)
@@ -155,30 +120,6 @@ static void answer_failure(const ti_http_exchange *x, CURLcode code)
     (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, reason);
 }
 
-/* libcurl without signals leaves SIGPIPE to its user: OpenSSL writes to sockets
- * without MSG_NOSIGNAL, and a peer that hangs up must not end the process. */
-static CURLcode perform_without_sigpipe(CURL *handle)
-{
-    sigset_t sigpipe;
-    sigset_t before;
-    sigset_t pending;
-    bool was_pending;
-    int signal_number;
-    CURLcode code;
-
-    (void)sigemptyset(&sigpipe);
-    (void)sigaddset(&sigpipe, SIGPIPE);
-    (void)sigpending(&pending);
-    was_pending = sigismember(&pending, SIGPIPE) == 1;
-    (void)pthread_sigmask(SIG_BLOCK, &sigpipe, &before);
-    code = curl_easy_perform(handle);
-    (void)sigpending(&pending);
-    if (!was_pending && sigismember(&pending, SIGPIPE) == 1)
-        (void)sigwait(&sigpipe, &signal_number);
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return code;
-}
-
 static void perform(teamsinvite_transport *transport, CURL *handle, ti_http_exchange *x)
 {
     CURLcode code;
@@ -189,7 +130,7 @@ static void perform(teamsinvite_transport *transport, CURL *handle, ti_http_exch
         (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, x->failed_option);
         return;
     }
-    code = perform_without_sigpipe(handle);
+    code = ti_curl_perform(handle);
     if (curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &opened) == CURLE_OK)
         (void)atomic_fetch_add(&transport->connections, opened);
     if (code == CURLE_OK)
@@ -225,10 +166,10 @@ void teamsinvite_transport_handle(teamsinvite_call *call, const teamsinvite_io *
         return;
     }
     x.headers = make_headers(io);
-    handle = x.headers == NULL ? NULL : borrow_handle(transport);
+    handle = x.headers == NULL ? NULL : ti_curl_borrow(&transport->pool);
     if (handle != NULL) {
         perform(transport, handle, &x);
-        return_handle(transport, handle);
+        ti_curl_return(&transport->pool, handle);
     } else {
         (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_NO_MEMORY, NULL);
     }

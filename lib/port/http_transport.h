@@ -1,22 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* http_transport.h - the transport from the inside: its settings and its idle libcurl handles. */
+/* http_transport.h - the transport from the inside: its settings, and one exchange while it runs. */
 #ifndef TI_PORT_HTTP_TRANSPORT_H
 #define TI_PORT_HTTP_TRANSPORT_H
 
-#include <pthread.h>
 #include <stdatomic.h>
-#include <sys/types.h>
-
-#include <curl/curl.h>
 
 #include <teamsinvite/transport.h>
 
 #include "base/url.h"
+#include "port/curl_pool.h"
 
-enum {
-    TI_HTTP_POOL_MAX = 16, /* idle handles that are kept; each keeps its connections */
-    TI_HTTP_ALLOWED_MAX = 16
-};
+enum { TI_HTTP_ALLOWED_MAX = 16 };
 
 struct teamsinvite_transport {
     char *ca_file; /* NULL: the system's */
@@ -24,10 +18,7 @@ struct teamsinvite_transport {
     char *allowed[TI_HTTP_ALLOWED_MAX];
     size_t allowed_count;
 
-    pthread_mutex_t lock; /* of the pool; never held during a transfer */
-    CURL *idle[TI_HTTP_POOL_MAX];
-    size_t idle_count;
-    pid_t owner; /* of the idle handles: a forked child must not write to their connections */
+    ti_curl_pool pool;
     atomic_llong connections;
 };
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <teamsinvite/smtp.h>
 #include <teamsinvite/sqlite.h>
 
 #include "support/arguments.h"
@@ -58,6 +59,7 @@ static const bad_handler handlers[] = {
     { teamsinvite_memory_handle, TEAMSINVITE_IO_LOAD, "memory: is NULL" },
     { teamsinvite_sqlite_handle, TEAMSINVITE_IO_LOAD, "sqlite: is NULL" },
     { teamsinvite_transport_handle, TEAMSINVITE_IO_SEND, "transport: is NULL" },
+    { teamsinvite_smtp_handle, TEAMSINVITE_IO_DELIVER, "smtp: is NULL" },
 };
 
 /* What a host gets that forgets the user_data of a handler. */
