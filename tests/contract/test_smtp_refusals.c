@@ -103,6 +103,18 @@ static void test_connection_that_ends_in_the_middle_is_a_network_error(void **st
     assert_non_null(strstr(smtp_bench_reason(b), "localhost: the connection was cut off"));
 }
 
+/* On a connection that was kept too, where a mail that was not begun may go again. */
+static void test_mail_that_may_have_been_taken_is_not_sent_twice(void **state)
+{
+    smtp_bench *b = *state;
+
+    assert_int_equal(smtp_bench_deliver(b), TEAMSINVITE_OK);
+    b->mail.to = "unsure@candidate.example";
+    assert_int_equal(smtp_bench_deliver(b), TEAMSINVITE_E_NETWORK);
+    assert_int_equal(mail_server_count(&b->server), 2);
+    assert_string_equal(mail_server_read(&b->server, 2, "connection"), "1");
+}
+
 static void test_server_that_never_answers_is_given_up_in_time(void **state)
 {
     smtp_bench *b = *state;
@@ -218,6 +230,7 @@ int main(void)
         TEST(test_answers_of_the_server_come_back_with_their_code, start_plain),
         TEST(test_mail_after_a_refused_one_is_delivered, start_plain),
         TEST(test_connection_that_ends_in_the_middle_is_a_network_error, start_plain),
+        TEST(test_mail_that_may_have_been_taken_is_not_sent_twice, start_plain),
         TEST(test_server_that_never_answers_is_given_up_in_time, start_plain),
         TEST(test_cancelled_call_gives_up_the_server, start_plain),
         TEST(test_nobody_there_is_a_network_error, start_plain),

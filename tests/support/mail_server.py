@@ -12,9 +12,9 @@ decoded parts N.0 (of which N.parts names the types), N.1, N.2.
 
 What a recipient's address begins with says what becomes of the mail: refused@
 550, later@ 451, grey@ 451 the first time, full@ 552 after the mail, busy@ 421,
-drop@ closes the connection, stall@ never answers; hangup@ and goodbye@ take it,
-and give the connection up when the next mail begins, goodbye@ with a 421. A
-sender that begins nobody@ is answered 553.
+drop@ closes the connection, unsure@ does so after it has taken the mail, stall@
+never answers; hangup@ and goodbye@ take it, and give the connection up when the
+next mail begins, goodbye@ with a 421. A sender that begins nobody@ is answered 553.
 """
 import asyncio
 import email
@@ -70,6 +70,8 @@ class Desk:
         if any(address.startswith("full@") for address in envelope.rcpt_tos):
             return "552 5.2.2 mailbox full"
         self.keep(session, envelope, server.transport.get_extra_info("ssl_object"))
+        if envelope.rcpt_tos[0].startswith("unsure@"):
+            server.transport.abort()
         session.last = envelope.rcpt_tos[0].split("@")[0]
         return "250 Message accepted"
 
