@@ -324,7 +324,9 @@ TEAMSINVITE_API void teamsinvite_revocation_free(teamsinvite_revocation *revocat
  * @return TEAMSINVITE_E_CONFLICT  another organizer's; or it is just being made, handed on or revoked:
  *         ask again after teamsinvite_error_retry_after_ms()
  * @return otherwise as teamsinvite_meeting_create(); the record is kept then,
- *         so ask again, or with TEAMSINVITE_REVOKE_ERASE_ANYWAY
+ *         so ask again, or with TEAMSINVITE_REVOKE_ERASE_ANYWAY. What failed
+ *         after the lock was asked for gives nobody its link any more, and is
+ *         ended by asking again or by teamsinvite_records_recover()
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_meeting_revoke(teamsinvite_client *client,
                                                               const teamsinvite_actor *actor, const char *reference,

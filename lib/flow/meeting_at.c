@@ -146,7 +146,10 @@ static ti_verdict take_found_or_gone(teamsinvite_call *call, void *state)
 
 static ti_verdict lock(teamsinvite_call *call, void *state)
 {
-    return patch(call, state, &ti_meeting_settings_locked, 0, 0);
+    ti_meeting_at *s = state;
+
+    s->touched = true;
+    return patch(call, s, &ti_meeting_settings_locked, 0, 0);
 }
 
 /* A lock that is refused is told in the outcome; the delete is tried all the same. */

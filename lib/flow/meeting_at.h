@@ -20,6 +20,7 @@ typedef struct ti_meeting_at {
     bool has_times;
     bool has_settings;
     bool locked;
+    bool touched; /* by close: a request that changes it may have arrived */
 
     bool changed;    /* answered by move */
     ti_ways_in ways; /* answered by look and move */

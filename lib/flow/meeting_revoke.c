@@ -151,15 +151,16 @@ static ti_verdict answer(teamsinvite_call *call, void *state)
     return ti_revocation_done(call, &revocation);
 }
 
-/* The revoke has failed, and the meeting is as before. What was never finished
- * is left as nobody's. */
+/* The revoke has failed. A meeting that nothing has been done to is as before; one
+ * that may be locked or deleted by now is nobody's to use, and whoever revokes it
+ * again or calls records.recover ends that. So is what was never finished. */
 static ti_verdict put_back(teamsinvite_call *call, void *state)
 {
     meeting_revoke *s = state;
 
     if (!s->noted || s->erased)
         return TI_NEXT;
-    if (s->meeting.record.external_id == NULL)
+    if (s->meeting.record.external_id == NULL && !s->unmake.at.touched)
         return ti_ask_restore_link(call, &s->meeting);
     s->meeting.record.since_ms = 0;
     return ti_ask_note_again(call, &s->meeting);

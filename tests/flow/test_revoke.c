@@ -126,6 +126,39 @@ static void test_without_microsoft_the_record_stays_unless_told_otherwise(void *
     }
 }
 
+/* Locked or deleted it may be by then, so nobody is given its link, and who asks again ends it. */
+static void test_a_revoke_that_fails_half_way_is_ended_by_the_next(void **state)
+{
+    static const char *const troubles[] = { "graph-504@patch", "graph-cut@patch", "graph-500@delete", "graph-cut@delete" };
+    world *w = *state;
+    size_t i;
+
+    for (i = 0; i < 2 * sizeof(troubles) / sizeof(troubles[0]); i++) {
+        teamsinvite_revocation *revocation = NULL;
+        teamsinvite_meeting *meeting = NULL;
+        teamsinvite_recovery *recovery = NULL;
+        teamsinvite_error *err = NULL;
+
+        make(w);
+        scenario(w, troubles[i / 2], -1);
+        assert_int_not_equal(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, 0, &revocation, NULL),
+                             TEAMSINVITE_OK);
+        teamsinvite_sim_clear_scenarios(w->sim);
+        assert_failed(teamsinvite_meeting_show(w->client, w->alice, "interview-1", &meeting, &err),
+                      TEAMSINVITE_E_NOT_FOUND, &err);
+        if (i % 2 == 0) {
+            assert_worked(teamsinvite_meeting_revoke(w->client, w->alice, "interview-1", NULL, 0, &revocation, &err),
+                          err);
+            teamsinvite_revocation_free(revocation);
+        } else {
+            assert_worked(teamsinvite_records_recover(w->client, NULL, 10, &recovery, &err), err);
+            assert_int_equal(teamsinvite_recovery_undone(recovery), 1);
+            teamsinvite_recovery_free(recovery);
+        }
+        assert_int_equal(teamsinvite_sim_meeting_count(w->sim), 0);
+    }
+}
+
 static void test_a_user_who_has_disconnected_can_be_erased_too(void **state)
 {
     world *w = *state;
@@ -273,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_each_outcome_says_what_is_left_to_do),
         cmocka_unit_test_setup_teardown(test_without_microsoft_the_record_stays_unless_told_otherwise, setup,
                                         world_teardown),
+        cmocka_unit_test_setup_teardown(test_a_revoke_that_fails_half_way_is_ended_by_the_next, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_user_who_has_disconnected_can_be_erased_too, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_told_so_it_still_closes_what_it_can_reach, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_network_that_swallows_everything_leaves_time_to_erase, setup,
