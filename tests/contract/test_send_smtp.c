@@ -6,6 +6,7 @@
 
 #include <teamsinvite/smtp.h>
 
+#include "support/hostile_texts.h"
 #include "support/mail_server.h"
 #include "support/world.h"
 
@@ -201,6 +202,58 @@ static void test_a_cancellation_goes_to_those_who_got_the_invitation(void **stat
     teamsinvite_invitation_request_free(r);
 }
 
+/* Refused at the door or set: which of them a setter takes is its own tests' matter. */
+static bool set_hostile(teamsinvite_invitation_request *r, const char *text)
+{
+    return teamsinvite_invitation_request_set_title(r, text, NULL) == TEAMSINVITE_OK &&
+           teamsinvite_invitation_request_set_company_name(r, text, NULL) == TEAMSINVITE_OK &&
+           teamsinvite_invitation_request_set_recruiter(r, text, RECRUITER, NULL) == TEAMSINVITE_OK &&
+           teamsinvite_invitation_request_set_candidate(r, text, "carl@home.example", NULL) == TEAMSINVITE_OK;
+}
+
+static void assert_is_an_ordinary_mail(int number, const char *to)
+{
+    char wire[128];
+
+    assert_string_equal(mail_server_read(&server, number, "complaints"), "");
+    (void)snprintf(wire, sizeof(wire), RECRUITER "\n%s\n", to);
+    assert_int_equal(strncmp(mail_server_read(&server, number, "wire"), wire, strlen(wire)), 0);
+    assert_string_equal(mail_server_read(&server, number, "from-address"), RECRUITER);
+    assert_string_equal(mail_server_read(&server, number, "to-address"), to);
+    assert_string_equal(mail_server_read(&server, number, "parts"),
+                        "multipart/alternative\n"
+                        "text/plain; charset=\"utf-8\" None\n"
+                        "text/html; charset=\"utf-8\" None\n"
+                        "text/calendar; charset=\"utf-8\"; method=\"REQUEST\" None\n");
+}
+
+static void test_hostile_texts_make_ordinary_mails(void **state)
+{
+    world *w = *state;
+    teamsinvite_invitation_request *r = request_for("carl@home.example");
+    int sent = 0;
+    size_t i;
+
+    for (i = 0; i < HOSTILE_COUNT; i++) {
+        bool in_lines = teamsinvite_invitation_request_set_message(r, hostile_texts[i], NULL) == TEAMSINVITE_OK;
+        bool in_names = set_hostile(r, hostile_texts[i]);
+
+        if (!in_lines && !in_names)
+            continue;
+        if (!in_names)
+            assert_true(set_hostile(r, "Jane"));
+        teamsinvite_delivery_free(send(w, r));
+        assert_is_an_ordinary_mail(++sent, RECRUITER);
+        assert_is_an_ordinary_mail(++sent, "carl@home.example");
+        if (in_names)
+            assert_in(sent, "to-name", hostile_texts[i]);
+    }
+    assert_int_equal(mail_server_count(&server), sent);
+    print_message("  %d mails of %zu hostile texts\n", sent, HOSTILE_COUNT);
+    assert_in_range(sent, 40, 2 * HOSTILE_COUNT);
+    teamsinvite_invitation_request_free(r);
+}
+
 /* The link is there and stays; who asks again when the mail server is back needs no new meeting. */
 static void test_a_mail_server_that_is_down_costs_no_meeting(void **state)
 {
@@ -239,6 +292,7 @@ int main(void)
         IN_WORLD(test_both_mails_arrive_with_the_link_in_three_forms),
         IN_WORLD(test_only_the_mail_that_was_put_off_is_sent_again),
         IN_WORLD(test_a_cancellation_goes_to_those_who_got_the_invitation),
+        IN_WORLD(test_hostile_texts_make_ordinary_mails),
         IN_WORLD(test_a_mail_server_that_is_down_costs_no_meeting),
     };
 

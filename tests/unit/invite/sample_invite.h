@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* sample_invite.h - one invitation for the tests of this folder, and the texts that try to break out of it. */
+/* sample_invite.h - one invitation for the tests of this folder. */
 #ifndef TI_TESTS_SAMPLE_INVITE_H
 #define TI_TESTS_SAMPLE_INVITE_H
 
 #include <string.h>
 
 #include "invite/invite.h"
+#include "support/hostile_texts.h"
 
 #define SAMPLE_LINK "https://teams.microsoft.com/l/meetup-join/19%3ameeting_A%40thread.v2/0?context=%7b%7d&a=1"
 
@@ -27,40 +28,6 @@ static const ti_invite sample_invite = {
     .stamp_ms = INT64_C(1890000000000), /* 2029-11-22T00:00:00Z */
 };
 
-/* What a host might pass on from a form that anybody fills in. */
-static const char *const hostile_texts[] = {
-    "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
-    "' onmouseover='alert(1)",
-    "</title></head><body><h1>x",
-    "</p></div></body></html>",
-    "<!-- --><a href=\"https://evil.example\">Join</a>",
-    "&lt;b&gt; &amp; &#60;script&#62;",
-    "javascript:alert(1)",
-    "Jane\r\nBcc: eve@evil.example",
-    "Jane\nBcc: eve@evil.example\n\nbody",
-    "Jane\r\n.\r\nMAIL FROM:<eve@evil.example>",
-    "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:evil",
-    "x\nATTENDEE;CN=Eve:mailto:eve@evil.example",
-    "x\\nATTENDEE:mailto:eve@evil.example",
-    "x\rURL:https://evil.example",
-    "x\r\n ATTACH:https://evil.example",
-    "\";ROLE=CHAIR:mailto:eve@evil.example",
-    "Doe, Jane; a:b \"quoted\" \\ back^nslash",
-    "^n^'^^",
-    "=?utf-8?B?QmNjOiBldmU=?=",
-    "tab\there\vvertical\fform\x01\x1f\x7f" "controls",
-    "next\xc2\x85line \xe2\x80\xa8separator \xe2\x80\xa9paragraph",
-    "\xe2\x80\xae" "override \xf0\x9f\x98\x80 emoji \xc3\xa9",
-    "%s%n%x%00",
-    "\xc2\x9b\xc2\x80" "c1",
-    "ends with a backslash \\",
-    "\n\n\n",
-    " ",
-};
-
-#define HOSTILE_COUNT (sizeof(hostile_texts) / sizeof(hostile_texts[0]))
-
 /* Every text of the host replaced; the addresses have their own check. */
 static inline ti_invite hostile_invite(const char *text)
 {
@@ -74,6 +41,10 @@ static inline ti_invite hostile_invite(const char *text)
     invite.message = text;
     invite.internal_note = text;
     invite.time_text = text;
+    invite.dial_in_number = text;
+    invite.conference_id = text;
+    invite.join_id = text;
+    invite.passcode = text;
     return invite;
 }
 

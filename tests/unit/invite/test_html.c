@@ -316,6 +316,7 @@ static void test_candidates_copy_does_not_depend_on_the_note(void **state)
 /* Whatever the host hands in, the document has the tags of a harmless one. */
 static void test_hostile_texts_add_no_tag_and_no_attribute(void **state)
 {
+    ti_invite ordinary = hostile_invite("Jane");
     ti_buf harmless, hostile;
     size_t i;
     int audience;
@@ -325,7 +326,7 @@ static void test_hostile_texts_add_no_tag_and_no_attribute(void **state)
     ti_buf_init(&hostile, 65536);
     for (audience = TI_INVITE_RECRUITER; audience <= TI_INVITE_CANDIDATE; audience++) {
         ti_buf_reset(&harmless);
-        add_tags(&harmless, render(&sample_invite, (ti_invite_audience)audience));
+        add_tags(&harmless, render(&ordinary, (ti_invite_audience)audience));
         for (i = 0; i < HOSTILE_COUNT; i++) {
             ti_invite invite = hostile_invite(hostile_texts[i]);
 

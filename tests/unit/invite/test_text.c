@@ -165,7 +165,7 @@ static void test_link_stands_alone_on_its_line_before_the_hosts_message(void **s
             invite.internal_note = NULL;
             seen = render(&invite, (ti_invite_audience)audience);
             /* A line each for all the rest, however the texts are made. */
-            assert_int_equal(count_of(seen, "\n"), audience == TI_INVITE_RECRUITER ? 10 : 13);
+            assert_int_equal(count_of(seen, "\n"), audience == TI_INVITE_RECRUITER ? 15 : 18);
         }
     }
 }
