@@ -10,7 +10,7 @@ packages=(gcc libc6-dev cmake ninja-build pkg-config libcurl4-openssl-dev libcjs
           libmicrohttpd-dev curl sqlite3)
 if [ "${1:-}" = tests ]; then
     packages+=(libcmocka-dev libical-dev g++ openssl valgrind binutils python3
-               chromium fonts-dejavu-core tzdata python3-aiosmtpd)
+               chromium fonts-dejavu-core tzdata python3-aiosmtpd spin)
     # A nodejs from elsewhere brings npm with it, and Debian's would not go with that one.
     command -v npm >/dev/null && command -v node >/dev/null || packages+=(nodejs npm)
 fi

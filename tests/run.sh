@@ -3,13 +3,13 @@
 # Build with AddressSanitizer and UndefinedBehaviorSanitizer and run the tests.
 #
 #   tests/run.sh          all of them
-#   tests/run.sh GROUP    one of: unit flow contract fault install abi browser
+#   tests/run.sh GROUP    one of: unit flow contract fault install abi browser model
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 group=${1:-}
 case "$group" in
-    "" | unit | flow | contract | fault | install | abi | browser) ;;
+    "" | unit | flow | contract | fault | install | abi | browser | model) ;;
     ffi) echo "The group '$group' has no tests yet." >&2; exit 2 ;;
     *) sed -n '5,6s/^# *//p' "$0" >&2; exit 2 ;;
 esac
