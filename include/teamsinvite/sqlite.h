@@ -4,8 +4,9 @@
  *
  * A component of its own (libteamsinvite-sqlite, pkg-config teamsinvite-sqlite),
  * so that the core does not link SQLite. Several processes on one machine may
- * share a file; a network file system may not hold it. What is removed is
- * overwritten in the file (secure_delete) and leaves no trace in the journal.
+ * share a file; a network file system may not hold it. What is removed or
+ * replaced is overwritten in the file (secure_delete, and pages are written
+ * without what they no longer hold) and leaves no trace in the journal.
  *
  * Since: 0.1
  */

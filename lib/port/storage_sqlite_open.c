@@ -12,6 +12,7 @@
 
 #include "base/alloc.h"
 #include "port/storage_sqlite_file.h"
+#include "port/storage_sqlite_page.h"
 
 enum {
     OLDEST_SQLITE = 3037000, /* strict tables, extended result codes from the start */
@@ -31,6 +32,8 @@ typedef struct pragma {
 } pragma;
 
 static const pragma pragmas[] = {
+    { "PRAGMA auto_vacuum=NONE", "PRAGMA auto_vacuum", "0" },
+    { "PRAGMA max_page_count=" TI_SQLITE_PAGES_MAX, "PRAGMA max_page_count", TI_SQLITE_PAGES_MAX },
     { "PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1" },
     { "PRAGMA journal_mode=DELETE", "PRAGMA journal_mode", "delete" },
     { "PRAGMA synchronous=EXTRA", "PRAGMA synchronous", "3" },
@@ -199,6 +202,8 @@ static teamsinvite_status open_connection(const char *path, sqlite3 **out, ti_er
 
     if (code == SQLITE_OK)
         code = sqlite3_busy_timeout(*out, OPEN_BUSY_MS);
+    if (code == SQLITE_OK)
+        code = ti_sqlite_wipe_pages(*out);
     return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be opened", code);
 }
 

@@ -277,6 +277,8 @@ static void test_connection_has_the_settings_that_safety_needs(void **state)
     assert_int_equal(pragma_of(b, "PRAGMA journal_mode"), 'd');
     assert_int_equal(pragma_of(b, "PRAGMA synchronous"), 3);
     assert_int_equal(pragma_of(b, "PRAGMA secure_delete"), 1);
+    assert_int_equal(pragma_of(b, "PRAGMA auto_vacuum"), 0);
+    assert_int_equal(pragma_of(b, "PRAGMA max_page_count"), 33554431);
     assert_int_equal(pragma_of(b, "PRAGMA trusted_schema"), 0);
     assert_int_equal(pragma_of(b, "PRAGMA cell_size_check"), 1);
     assert_int_equal(pragma_of(b, "PRAGMA mmap_size"), 0);
