@@ -6,8 +6,9 @@
  *     fault-worker BASE_URL FILE.db [OPTION]… COMMAND…
  *
  * OPTIONS   --fail MISHAP:N or MISHAP:STEP (failpoint.h); --trace; --clock-ahead MS, which adds up;
+ *           --speed N:SINCE_MS and --threads N (worker_client.h);
  *           --ready: say so before the first command, and wait for a line on stdin
- * COMMANDS  prepare, recover, token:USER, and create:REFERENCE:START_S, update, handover, revoke,
+ * COMMANDS  prepare, recover, token:USER, tokens:USER:CALLS, and create:REFERENCE:START_S, update, handover, revoke,
  *           show with the same arguments; START_S is in seconds since 1970
  *
  * A line is "COMMAND REFERENCE STATUS RESULT": the join URL, what a revoke has
@@ -21,6 +22,7 @@
 
 #include "common/check.h"
 #include "worker_client.h"
+#include "worker_storm.h"
 
 enum { RECOVER_LIMIT = 7 /* so that one goes on where the one before ended */ };
 
@@ -152,6 +154,15 @@ static void tell_token(worker *w, const command *c)
     teamsinvite_tokens_free(tokens);
 }
 
+/* "tokens:bob:250" */
+static void tell_tokens(worker *w, const command *c)
+{
+    char result[512];
+
+    worker_storm(w, strcmp(c->reference, "bob") == 0 ? w->bob : w->alice, c->start_ms / 1000, result, sizeof(result));
+    print_line(c, TEAMSINVITE_OK, result, NULL);
+}
+
 static void prepare(worker *w, const command *c)
 {
     worker_prepare(w);
@@ -184,6 +195,7 @@ static void run_command(worker *w, const char *text)
         const char *name;
         void (*run)(worker *w, const command *c);
     } commands[] = { { "token", tell_token }, { "prepare", prepare },    { "recover", recover }, { "create", create },
+                     { "tokens", tell_tokens },
                      { "update", update },    { "handover", hand_over }, { "revoke", revoke },   { "show", show } };
     command c = read_command(text);
     size_t i;
@@ -198,6 +210,15 @@ static void run_command(worker *w, const char *text)
     exit(2);
 }
 
+static void read_speed(worker *w, const char *text)
+{
+    char *end = NULL;
+
+    w->speed = (int)strtol(text, &end, 10);
+    expect(*end == ':', "a speed has a beginning");
+    w->since_ms = strtoll(end + 1, NULL, 10);
+}
+
 /* Index of the first command. */
 static int read_options(worker *w, int argc, char **argv, bool *ready)
 {
@@ -210,6 +231,10 @@ static int read_options(worker *w, int argc, char **argv, bool *ready)
             *ready = true;
         else if (i + 1 < argc && strcmp(argv[i], "--clock-ahead") == 0)
             w->ahead_ms += strtoll(argv[++i], NULL, 10);
+        else if (i + 1 < argc && strcmp(argv[i], "--threads") == 0)
+            w->threads = (int)strtol(argv[++i], NULL, 10);
+        else if (i + 1 < argc && strcmp(argv[i], "--speed") == 0)
+            read_speed(w, argv[++i]);
         else
             expect(i + 1 < argc && strcmp(argv[i], "--fail") == 0 && failpoint_read(&w->point, argv[i + 1]) && ++i,
                    "the options are known");

@@ -16,17 +16,30 @@ static int64_t tell_time(int32_t which, void *user_data)
 {
     const worker *w = user_data;
     struct timespec now = { 0 };
+    int64_t us;
 
     (void)clock_gettime(which == TEAMSINVITE_CLOCK_MONOTONIC ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + w->ahead_ms;
+    us = (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+    if (w->speed > 0)
+        us = w->since_ms * 1000 + (us - w->since_ms * 1000) * w->speed;
+    return us / 1000 + w->ahead_ms;
 }
 
-/* No test sleeps: to wait is to move the clock. */
+/* Alone nobody sleeps: to wait is to move the clock. Where processes wait for each
+ * other they have one clock, a fast one. */
 static void pass_time(teamsinvite_call *call, const teamsinvite_io *io, void *user_data)
 {
     worker *w = user_data;
+    int64_t wait_ms = teamsinvite_io_wait_ms(io);
+    struct timespec wait = { 0 };
 
-    w->ahead_ms += teamsinvite_io_wait_ms(io);
+    if (w->speed > 0) {
+        wait.tv_sec = (time_t)(wait_ms / w->speed / 1000);
+        wait.tv_nsec = (long)(wait_ms * 1000000 / w->speed % 1000000000);
+        (void)nanosleep(&wait, NULL);
+    } else {
+        w->ahead_ms += wait_ms;
+    }
     (void)teamsinvite_call_complete_wait(call);
 }
 
@@ -39,8 +52,13 @@ static void configure(worker *w, teamsinvite_config *config, const char *base_ur
     check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), &err, "the redirect URI");
     check(teamsinvite_config_set_custom_cloud(config, base_url, base_url, &err), &err, "the cloud");
     check(teamsinvite_config_add_key(config, "2026", key, sizeof(key), &err), &err, "the key");
-    check(teamsinvite_config_set_storage(config, failpoint_storage, &w->point, NULL, &err), &err, "the storage");
-    check(teamsinvite_config_set_transport(config, failpoint_transport, &w->point, NULL, &err), &err, "the transport");
+    check(w->threads > 0 ? teamsinvite_config_set_storage(config, teamsinvite_sqlite_handle, w->point.storage, NULL, &err)
+                         : teamsinvite_config_set_storage(config, failpoint_storage, &w->point, NULL, &err),
+          &err, "the storage");
+    check(w->threads > 0
+              ? teamsinvite_config_set_transport(config, teamsinvite_transport_handle, w->point.transport, NULL, &err)
+              : teamsinvite_config_set_transport(config, failpoint_transport, &w->point, NULL, &err),
+          &err, "the transport");
     check(teamsinvite_config_set_wait(config, pass_time, w, NULL, &err), &err, "the wait");
     check(teamsinvite_config_set_clock(config, tell_time, w, &err), &err, "the clock");
 }

@@ -12,6 +12,9 @@
 typedef struct worker {
     failpoint point;
     int64_t ahead_ms; /* of the clock: what was asked for, and what was waited since */
+    int speed;        /* 0: to wait is to move the clock; else it runs so many times as fast, and to wait is to wait */
+    int64_t since_ms; /* … from then on, for all processes alike */
+    int threads;      /* 0: one, with failpoints; else so many for the commands that can, without */
     teamsinvite_client *client;
     teamsinvite_actor *admin; /* of the company acme, like the others */
     teamsinvite_actor *alice;

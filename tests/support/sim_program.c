@@ -88,12 +88,17 @@ static cJSON *get_json(sim_program *sim, const char *path, const char *token)
     return json;
 }
 
+cJSON *sim_program_ask(sim_program *sim, const char *path)
+{
+    cJSON *json = get_json(sim, path, NULL);
+
+    assert_non_null(json);
+    return json;
+}
+
 cJSON *sim_program_state(sim_program *sim)
 {
-    cJSON *state = get_json(sim, "/_sim/state", NULL);
-
-    assert_non_null(state);
-    return state;
+    return sim_program_ask(sim, "/_sim/state");
 }
 
 cJSON *sim_program_graph(sim_program *sim, const char *access_token, const char *path)

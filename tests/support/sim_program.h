@@ -19,6 +19,9 @@ void sim_program_start(sim_program *sim, const char *program);
 /* "POST", "/_sim/scenario", "{\"scenario\":…}"; fails the test unless it was carried out. */
 void sim_program_order(sim_program *sim, const char *method, const char *path, const char *body);
 
+/* "/_sim/requests"; to be deleted with cJSON_Delete(). */
+cJSON *sim_program_ask(sim_program *sim, const char *path);
+
 /* The whole world, to be deleted with cJSON_Delete(). */
 cJSON *sim_program_state(sim_program *sim);
 
