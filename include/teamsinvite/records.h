@@ -121,6 +121,58 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_records_recover_start(teamsinvite
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_recovery(teamsinvite_call *call, teamsinvite_recovery **out,
                                                                   teamsinvite_error **err);
 
+/** What a rekeying has come to: counts only. */
+typedef struct teamsinvite_rekeying teamsinvite_rekeying;
+
+/** Records that an older key had sealed, and the current one has now. */
+TEAMSINVITE_API int64_t teamsinvite_rekeying_resealed(const teamsinvite_rekeying *rekeying);
+
+/** … that had the current key already. */
+TEAMSINVITE_API int64_t teamsinvite_rekeying_current(const teamsinvite_rekeying *rekeying);
+
+/** … that somebody was at just then: still under an older key, perhaps. Rekey again. */
+TEAMSINVITE_API int64_t teamsinvite_rekeying_left(const teamsinvite_rekeying *rekeying);
+
+/** … whose key is not in the keyring. They are kept; add the key, and they open again. */
+TEAMSINVITE_API int64_t teamsinvite_rekeying_unavailable(const teamsinvite_rekeying *rekeying);
+
+/** … that do not open with the key they name: swapped, older than their place, or damaged. They are kept. */
+TEAMSINVITE_API int64_t teamsinvite_rekeying_damaged(const teamsinvite_rekeying *rekeying);
+
+/** Where to go on, for the next call's @p after; "" when all records were looked at. @return borrowed */
+TEAMSINVITE_API const char *teamsinvite_rekeying_next(const teamsinvite_rekeying *rekeying);
+
+TEAMSINVITE_API void teamsinvite_rekeying_free(teamsinvite_rekeying *rekeying);
+
+/**
+ * records.rekey: seal every record under the current key, the one that was
+ * added last. When a whole pass has resealed and left nothing, older keys can
+ * go. Needs no network. Others go on working meanwhile; nothing that is under
+ * way is disturbed, and several rekeyings at once do no harm.
+ *
+ * @param client borrowed; must outlive the call
+ * @param after  borrowed; "" or NULL to begin, teamsinvite_rekeying_next() to go on
+ * @param limit  look at so many records at most, 1 to 10,000; fewer where the time of the call is short
+ * @param[out] out yours to free with teamsinvite_rekeying_free()
+ * @return TEAMSINVITE_OK also where some were left, unavailable or damaged
+ * @return TEAMSINVITE_E_INVALID, TEAMSINVITE_E_CONFIG, TEAMSINVITE_E_STORAGE …, TEAMSINVITE_E_DEADLINE
+ *
+ * Threads:   any thread, any time.
+ * Callbacks: storage of the client, on this thread.
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_records_rekey(teamsinvite_client *client, const char *after,
+                                                             int64_t limit, teamsinvite_rekeying **out,
+                                                             teamsinvite_error **err);
+
+/** The same as a call to drive; take with teamsinvite_call_take_rekeying(). */
+TEAMSINVITE_API teamsinvite_status teamsinvite_records_rekey_start(teamsinvite_client *client, const char *after,
+                                                                   int64_t limit, teamsinvite_call **out,
+                                                                   teamsinvite_error **err);
+
+/** Take the result of records.rekey; see call.h. */
+TEAMSINVITE_API teamsinvite_status teamsinvite_call_take_rekeying(teamsinvite_call *call, teamsinvite_rekeying **out,
+                                                                  teamsinvite_error **err);
+
 #ifdef __cplusplus
 }
 #endif

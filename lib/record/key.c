@@ -140,3 +140,18 @@ bool ti_key_is_meeting(ti_slice key)
 {
     return is_kind(key, TI_SLICE("m"));
 }
+
+bool ti_key_is_app(ti_slice key)
+{
+    return is_kind(key, TI_SLICE("app"));
+}
+
+bool ti_key_is_lease(ti_slice key)
+{
+    return is_kind(key, TI_SLICE("lease")) || ti_slice_starts_with(key, TI_SLICE("l/"));
+}
+
+bool ti_key_is_mark(ti_slice key)
+{
+    return ti_slice_starts_with(key, TI_SLICE("s/"));
+}

@@ -23,8 +23,11 @@ const char *ti_key_keys_lease(ti_arena *arena, const char *tenant);             
 const char *ti_key_probe(ti_arena *arena, const char *company);                        /* c/{company}/probe */
 const char *ti_key_signin(ti_arena *arena, const char *state);                         /* p/{sha256 of state} */
 
-/* What kind of record a key names: for counting what was erased. */
+/* What kind of record a key names. */
 bool ti_key_is_user(ti_slice key);
 bool ti_key_is_meeting(ti_slice key);
+bool ti_key_is_app(ti_slice key);
+bool ti_key_is_lease(ti_slice key);
+bool ti_key_is_mark(ti_slice key); /* s/…, not sealed */
 
 #endif

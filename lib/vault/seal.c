@@ -242,6 +242,16 @@ static bool is_id(ti_slice id)
     return true;
 }
 
+bool ti_sealed_key_id(ti_slice sealed, ti_slice *id)
+{
+    envelope parts;
+
+    if (!split_envelope(&parts, sealed) || !is_id(parts.key_id))
+        return false;
+    *id = parts.key_id;
+    return true;
+}
+
 static teamsinvite_status open_envelope(ti_buf *plain, const envelope *parts, const ti_key *key, const aad *data,
                                         ti_error *err)
 {

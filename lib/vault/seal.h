@@ -37,6 +37,9 @@ typedef struct ti_place {
 teamsinvite_status ti_seal(ti_buf *sealed, ti_slice plain, const ti_place *place, const ti_keyring *ring,
                            ti_random random, ti_error *err);
 
+/* The id of the key that an envelope names; false for what is none. Says nothing about who made it. */
+bool ti_sealed_key_id(ti_slice sealed, ti_slice *id);
+
 /* E_CORRUPT: not what we sealed for this place. E_KEY_UNAVAILABLE: the ring has
  * no key of that id. plain must be initialised and is reset first; on failure
  * it is left empty. */
