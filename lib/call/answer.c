@@ -157,12 +157,13 @@ static teamsinvite_status failure_of(int32_t kind, teamsinvite_status status)
 {
     bool storage = kind >= TEAMSINVITE_IO_LOAD && kind <= TEAMSINVITE_IO_LIST;
     bool mail = kind == TEAMSINVITE_IO_DELIVER;
+    bool send = kind == TEAMSINVITE_IO_SEND;
 
     if (status == TEAMSINVITE_E_NO_MEMORY || status == TEAMSINVITE_E_HANDLER)
         return status;
-    if ((status == TEAMSINVITE_E_NETWORK || status == TEAMSINVITE_E_RESPONSE) && !storage)
+    if (send && (status == TEAMSINVITE_E_NETWORK || status == TEAMSINVITE_E_RESPONSE))
         return status;
-    if (mail && (status == TEAMSINVITE_E_MAIL || status == TEAMSINVITE_E_MAIL_BUSY))
+    if (mail && (status == TEAMSINVITE_E_NETWORK || status == TEAMSINVITE_E_MAIL || status == TEAMSINVITE_E_MAIL_BUSY))
         return status;
     if (storage && (status == TEAMSINVITE_E_STORAGE || status == TEAMSINVITE_E_STORAGE_BUSY ||
                     status == TEAMSINVITE_E_CORRUPT))
