@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "base/zone_name.h"
 #include "flow/invitation_request.h"
 #include "invite/wording.h"
 #include "proto/graph/join_url.h"
 
-enum { ZONE_MAX = 64, WAY_IN_MAX = 64 };
+enum { WAY_IN_MAX = 64 };
 
 /* One text of the request; NULL takes it out where it is optional. */
 static teamsinvite_status set_text(teamsinvite_invitation_request *request, char **field, const char *parameter,
@@ -43,19 +44,13 @@ teamsinvite_status teamsinvite_invitation_request_set_language(teamsinvite_invit
     return ti_error_give(&error, err);
 }
 
-/* What a zone's name is made of: it may become a part of a path. */
 static teamsinvite_status check_zone(ti_error *err, const char *zone)
 {
-    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+/-";
-    teamsinvite_status status = ti_check_token(err, "zone", zone, ZONE_MAX);
+    teamsinvite_status status = ti_check_token(err, "zone", zone, TI_ZONE_NAME_MAX);
 
-    if (status != TEAMSINVITE_OK)
-        return status;
-    if (zone[strspn(zone, allowed)] != '\0')
-        return ti_fail_parameter(err, "zone", "holds a character other than A-Z a-z 0-9 . _ + / -");
-    if (zone[0] == '/' || strstr(zone, "..") != NULL)
-        return ti_fail_parameter(err, "zone", "is no zone's name");
-    return TEAMSINVITE_OK;
+    if (status == TEAMSINVITE_OK && !ti_zone_name_is_plausible(ti_slice_of(zone)))
+        return ti_fail_parameter(err, "zone", "is no zone's name, like Europe/Berlin");
+    return status;
 }
 
 /* UTC needs no zone data. */
