@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_arguments_meeting.c - meetings and records refuse bad arguments by name, before anything is sent or stored. */
+/* test_arguments_meeting.c - meetings refuse bad arguments by name, before anything is sent or stored. */
 #include <string.h>
 
 #include "support/arguments.h"
@@ -14,7 +14,6 @@ OPERATION(meeting_create_with_token, teamsinvite_meeting, a->client, a->access_t
 OPERATION(meeting_update_with_token, teamsinvite_meeting, a->client, a->access_token, a->join_url, a->start_ms,
           a->end_ms)
 OPERATION(meeting_revoke_with_token, teamsinvite_revocation, a->client, a->access_token, a->join_url)
-OPERATION(records_purge, teamsinvite_erasure, a->client, a->limit, 0)
 
 #define BAD_CLIENT BAD("client", client, bad_pointers, 0)
 #define BAD_ACTOR BAD("actor", actor, bad_pointers, 0)
@@ -54,21 +53,6 @@ static void test_functions_with_a_token_name_the_bad_argument(void **state)
     assert_operation_checks(*state, &op_meeting_create_with_token, for_create, ARGUMENTS_COUNT(for_create));
     assert_operation_checks(*state, &op_meeting_update_with_token, for_others, ARGUMENTS_COUNT(for_others));
     assert_operation_checks(*state, &op_meeting_revoke_with_token, for_others, ARGUMENTS_COUNT(for_others));
-}
-
-static void test_purge_names_the_bad_argument(void **state)
-{
-    static const bad_argument bad[] = { BAD_CLIENT };
-    static const int64_t limits[] = { INT64_MIN, -1, 0, 1000001, INT64_MAX };
-    const arguments_bench *b = *state;
-    arguments a = b->good;
-    size_t i;
-
-    assert_operation_checks(b, &op_records_purge, bad, ARGUMENTS_COUNT(bad));
-    for (i = 0; i < ARGUMENTS_COUNT(limits); i++) {
-        a.limit = limits[i];
-        assert_operation_refuses(b, &op_records_purge, &a, "limit", "a limit out of range");
-    }
 }
 
 typedef struct bad_times {
@@ -218,7 +202,6 @@ static void test_a_client_without_storage_is_told_so(void **state)
     assert_needs_storage(b, &op_meeting_update, &a);
     assert_needs_storage(b, &op_meeting_show, &a);
     assert_needs_storage(b, &op_meeting_revoke, &a);
-    assert_needs_storage(b, &op_records_purge, &a);
 }
 
 static void test_setters_of_a_meeting_request_name_the_bad_argument(void **state)
@@ -269,14 +252,9 @@ static void test_results_that_are_null_read_as_empty(void **state)
     assert_non_null(teamsinvite_revocation_name(0));
     assert_non_null(teamsinvite_revocation_name(INT32_MIN));
     assert_non_null(teamsinvite_revocation_name(INT32_MAX));
-    assert_int_equal(teamsinvite_erasure_records(NULL), 0);
-    assert_int_equal(teamsinvite_erasure_connections(NULL), 0);
-    assert_int_equal(teamsinvite_erasure_meetings(NULL), 0);
-    assert_int_equal(teamsinvite_erasure_has_more(NULL), 0);
     teamsinvite_meeting_request_free(NULL);
     teamsinvite_meeting_free(NULL);
     teamsinvite_revocation_free(NULL);
-    teamsinvite_erasure_free(NULL);
 }
 
 #define IN_BENCH(test_) cmocka_unit_test_setup_teardown(test_, arguments_setup, arguments_teardown)
@@ -288,7 +266,6 @@ int main(void)
         IN_BENCH(test_show_names_the_bad_argument),
         IN_BENCH(test_revoke_names_the_bad_argument),
         IN_BENCH(test_functions_with_a_token_name_the_bad_argument),
-        IN_BENCH(test_purge_names_the_bad_argument),
         IN_BENCH(test_times_that_contradict_each_other_are_named),
         IN_BENCH(test_a_request_that_lacks_something_is_told_what),
         IN_BENCH(test_a_meeting_that_is_over_before_it_is_made_is_refused),

@@ -120,6 +120,7 @@ static void set_handlers(arguments_bench *b, teamsinvite_config *config)
 
     assert_int_equal(teamsinvite_config_add_key(config, "2030", key, sizeof(key), NULL), TEAMSINVITE_OK);
     assert_int_equal(teamsinvite_config_set_storage(config, fail_and_count, b, count_destroyed, NULL), TEAMSINVITE_OK);
+    assert_int_equal(teamsinvite_config_set_mail(config, fail_and_count, b, count_destroyed, NULL), TEAMSINVITE_OK);
 }
 
 static teamsinvite_client *make_client(arguments_bench *b, bool with_storage)
@@ -207,7 +208,7 @@ int arguments_teardown(void **state)
     teamsinvite_client_free(b->good.client);
     teamsinvite_client_free(b->bare);
     assert_int_equal(before, 0);
-    assert_int_equal(b->destroyed, 3 + 2); /* storage, transport and wait; the bare one has no storage */
+    assert_int_equal(b->destroyed, 4 + 2); /* storage, mail, transport and wait; the bare one has the last two */
     teamsinvite_actor_free(b->admin);
     teamsinvite_actor_free(b->member);
     teamsinvite_meeting_request_free(b->meeting);

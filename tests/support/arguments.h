@@ -48,12 +48,14 @@ typedef struct arguments {
     int64_t start_ms;
     int64_t end_ms;
     int64_t limit;
+    int32_t flags;
+    const char *after;
 } arguments;
 
 /* cmocka's set-up and tear-down: *state is an arguments_bench. Its clients count every io and fail it. */
 typedef struct arguments_bench {
     arguments good; /* with these each function under test begins */
-    teamsinvite_client *bare; /* has neither storage nor keys */
+    teamsinvite_client *bare; /* has neither storage nor keys nor mail */
     teamsinvite_actor *admin;
     teamsinvite_actor *member;
     teamsinvite_meeting_request *meeting;
