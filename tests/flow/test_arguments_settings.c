@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_arguments_settings.c - what a meeting is to be like: settings of client and request refuse bad arguments by name. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "support/arguments.h"
 
 enum { ID_MAX = 64, SUBJECT_MAX = 40 };
