@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_arguments_settings.c - what a meeting is to be like: settings of client and request refuse bad arguments by name. */
+/* test_arguments_settings.c - what a meeting is to be like: client and request refuse bad settings by name. */
 #include "support/arguments.h"
 
 enum { ID_MAX = 64, SUBJECT_MAX = 40 };
@@ -59,7 +59,8 @@ static void test_the_previous_organizer_is_an_id_or_nobody(void **state)
     for (i = 1; i < ARGUMENTS_COUNT(bad_ids); i++)
         assert_names(b, teamsinvite_meeting_request_set_previous_organizer(b->meeting, bad_ids[i], &err),
                      "previous_organizer", &err, "a bad id");
-    assert_names(b, teamsinvite_meeting_request_set_previous_organizer(b->meeting, text_of_length("", ID_MAX + 1), &err),
+    assert_names(b, teamsinvite_meeting_request_set_previous_organizer(b->meeting, text_of_length("", ID_MAX + 1),
+                                                                       &err),
                  "previous_organizer", &err, "an over-long id");
     assert_names(b, teamsinvite_meeting_request_set_previous_organizer(NULL, "bob", &err), "request", &err,
                  "no request");

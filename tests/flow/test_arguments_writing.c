@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_arguments_writing.c - how an invitation is written: bad languages, zones, ways in, senders, templates are named. */
+/* test_arguments_writing.c - how an invitation is written: a bad language, zone, way in or template is named. */
 #include "support/arguments.h"
 
 enum { LINE_MAX_BYTES = 200, ADDRESS_MAX = 254, ZONE_MAX = 64, WAY_IN_MAX = 64, TEXT_MAX = 32000, HTML_MAX = 64000 };
@@ -89,8 +89,8 @@ static void assert_pair_checks(const arguments_bench *b, const pair_setter *s)
 
 static void test_ways_in_and_sender_name_the_bad_argument(void **state)
 {
-    static const char *const bad[] = { "us", "@ats.example", "us@", "Us <us@ats.example>", "us@ats.example, b@x.example",
-                                       "us@ats.example\r\nBcc: b@x.example" };
+    static const char *const bad[] = { "us", "@ats.example", "us@", "Us <us@ats.example>",
+                                       "us@ats.example, b@x.example", "us@ats.example\r\nBcc: b@x.example" };
     const arguments_bench *b = *state;
     teamsinvite_error *err = NULL;
     size_t i;

@@ -128,7 +128,7 @@ static int compare_fragments(const void *a, const void *b)
     return memcmp(a, b, FRAGMENT);
 }
 
-/* How many places of the files begin a fragment of the value. Most begin with no two bytes that a fragment begins with. */
+/* How many places of the files begin a fragment of the value. For most the first two bytes say no. */
 static size_t fragments_of(const bytes *all, const kept *k)
 {
     size_t count = k->length - FRAGMENT + 1;
