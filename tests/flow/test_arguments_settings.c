@@ -109,9 +109,8 @@ static void refuse(teamsinvite_status got, const char *parameter, teamsinvite_er
 /* Everybody in a meeting reads it, so nothing that could hold an address, a name or markup. */
 static void test_the_subject_of_all_meetings_is_plain(void **state)
 {
-    static const char *const bad[] = { NULL,       "",          "Interview!", "alice@acme.example", "caf\xc3\xa9",
-                                       "a\nb",     "a\tb",      "<b>",        "a_b",                "a.b",
-                                       "\xff\xfe", "Interview:" };
+    static const char *const bad[] = { NULL,   "",    "Interview!", "a@b",         "caf\xc3\xa9", "a\nb",
+                                       "a\tb", "<b>", "a_b",        "a.b", "\xff\xfe",    "Interview:" };
     teamsinvite_config *config = make_config();
     teamsinvite_error *err = NULL;
     size_t i;
