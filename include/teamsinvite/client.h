@@ -58,6 +58,18 @@ typedef int64_t (*teamsinvite_clock_fn)(int32_t which, void *user_data);
 typedef int32_t (*teamsinvite_random_fn)(void *bytes, size_t length, void *user_data);
 
 /**
+ * The master key of an id, from a key management service say: fill all of
+ * @p key and return 1; anything else where there is no such key, or it cannot
+ * be had just now. Asked for each record that is sealed or opened, so keep what
+ * takes long to fetch.
+ *
+ * @param id 1 to 32 of [A-Za-z0-9._-]
+ *
+ * When: as for teamsinvite_clock_fn.
+ */
+typedef int32_t (*teamsinvite_key_fn)(const char *id, unsigned char key[32], void *user_data);
+
+/**
  * The zones of the world: how far a zone is from UTC at a moment.
  *
  * @param zone      an IANA name, "Europe/Berlin"; only [A-Za-z0-9._+/-], no ".."
@@ -120,6 +132,18 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_redirect_uri(teamsinvi
 TEAMSINVITE_API teamsinvite_status teamsinvite_config_add_key(teamsinvite_config *config, const char *id,
                                                               const void *key, size_t length,
                                                               teamsinvite_error **err);
+
+/**
+ * Ask for keys that were not added, instead of holding all of them in memory
+ * for the life of the client. What is given is wiped after each use.
+ *
+ * @param id   names the key that seals from now on
+ * @param keys asked for this one and for those that older records name
+ * @return TEAMSINVITE_OK, TEAMSINVITE_E_INVALID
+ */
+TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_keys(teamsinvite_config *config, const char *id,
+                                                               teamsinvite_key_fn keys, void *user_data,
+                                                               teamsinvite_error **err);
 
 /**
  * Who keeps the records: answers LOAD, SAVE, REMOVE and LIST. Without it only

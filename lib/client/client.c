@@ -11,7 +11,7 @@ static teamsinvite_status check_complete(const teamsinvite_config *config, ti_er
         return ti_fail(err, TEAMSINVITE_E_CONFIG, "the app is not set (teamsinvite_config_set_app)");
     if (config->redirect_uri == NULL)
         return ti_fail(err, TEAMSINVITE_E_CONFIG, "the redirect URI is not set (teamsinvite_config_set_redirect_uri)");
-    if (config->storage.handle != NULL && config->ring.count == 0)
+    if (config->storage.handle != NULL && config->ring.current[0] == '\0')
         return ti_fail(err, TEAMSINVITE_E_CONFIG,
                        "there is a storage but no key to seal with (teamsinvite_config_add_key)");
     return TEAMSINVITE_OK;

@@ -109,7 +109,7 @@ teamsinvite_status teamsinvite_config_add_key(teamsinvite_config *config, const 
 
     if (ti_check_given(&error, "config", config) == TEAMSINVITE_OK &&
         ti_check_given(&error, "key", key) == TEAMSINVITE_OK)
-        (void)ti_keyring_add(&config->ring, id, key, length, true, &error);
+        (void)ti_keyring_add(&config->ring, id, key, length, &error);
     return ti_error_give(&error, err);
 }
 
@@ -125,6 +125,18 @@ static teamsinvite_status set_handler(teamsinvite_config *config, ti_handler *sl
     } else {
         release_handler(&handler);
     }
+    return ti_error_give(&error, err);
+}
+
+teamsinvite_status teamsinvite_config_set_keys(teamsinvite_config *config, const char *id, teamsinvite_key_fn keys,
+                                               void *user_data, teamsinvite_error **err)
+{
+    ti_error error = { 0 };
+
+    if (ti_check_given(&error, "config", config) == TEAMSINVITE_OK &&
+        ti_check_given(&error, "id", id) == TEAMSINVITE_OK &&
+        ti_check_given(&error, "keys", keys != NULL ? config : NULL) == TEAMSINVITE_OK)
+        (void)ti_keyring_ask(&config->ring, id, keys, user_data, &error);
     return ti_error_give(&error, err);
 }
 

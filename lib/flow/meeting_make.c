@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "proto/graph/external_id.h"
 
 void ti_meeting_make_begin(ti_meeting_make *make, const char *company_id, const ti_company_record *company,
@@ -64,18 +65,26 @@ static const char *reference_of(const ti_meeting_state *meeting)
     return strrchr(meeting->key, '/') + 1;
 }
 
-/* Nothing can be read back from the external id, and only who has our key can make it. */
+/* Nothing can be read back from the external id, and only who has our key can make it. NULL: failed. */
 static const char *make_external_id(teamsinvite_call *call, const ti_meeting_make *s)
 {
-    const ti_key *key = ti_keyring_current(&call->client->config->ring);
+    ti_key room;
+    const ti_key *key = ti_keyring_current(&call->client->config->ring, &room);
     const char *text = NULL;
     ti_buf id;
 
+    if (key == NULL) {
+        (void)ti_call_fail(call, TEAMSINVITE_E_KEY_UNAVAILABLE, "the key that records are sealed with cannot be had");
+        return NULL;
+    }
     ti_buf_init(&id, TI_EXTERNAL_ID_LENGTH);
     if (ti_meeting_external_id(&id, ti_slice_make(key->bytes, sizeof(key->bytes)), s->company->tenant, s->token.oid,
                                reference_of(s->meeting)))
         text = ti_arena_copy(&call->arena, ti_buf_slice(&id));
     ti_buf_clear(&id);
+    ti_wipe(&room, sizeof(room));
+    if (text == NULL)
+        (void)ti_call_no_memory(call);
     return text;
 }
 
@@ -107,7 +116,7 @@ static ti_verdict save_intent(teamsinvite_call *call, void *state)
     if (s->first)
         record.external_id = make_external_id(call, s);
     if (record.external_id == NULL)
-        return ti_call_no_memory(call);
+        return TI_FAIL;
     record.plan = s->plan;
     memmove(record.plan.previous, previous, strlen(previous) + 1);
     record.since_ms = ti_call_now(call);

@@ -32,7 +32,7 @@ static bool has_current_key(const teamsinvite_call *call)
     ti_slice id;
 
     return ti_sealed_key_id(ti_buf_slice(&call->io.reply), &id) &&
-           ti_slice_equal_text(id, ti_keyring_current(&call->client->config->ring)->id);
+           ti_slice_equal_text(id, call->client->config->ring.current);
 }
 
 /* Somebody is making, handing on or closing the meeting, and counts on its version. */

@@ -209,22 +209,28 @@ static teamsinvite_status fill_envelope(const ti_buf *sealed, const envelope *pa
 teamsinvite_status ti_seal(ti_buf *sealed, ti_slice plain, const ti_place *place, const ti_keyring *ring,
                            ti_random random, ti_error *err)
 {
-    const ti_key *key = ti_keyring_current(ring);
     teamsinvite_status status;
+    const ti_key *key;
     envelope parts;
+    ti_key room;
     aad data;
 
     ti_buf_reset(sealed);
-    if (key == NULL)
-        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "the keyring is empty");
     if (plain.len < 1 || plain.len > TI_PLAIN_MAX || !write_aad(&data, place))
         return ti_fail(err, TEAMSINVITE_E_INTERNAL, "a record of %zu bytes cannot be sealed", plain.len);
-    if (!lay_out(sealed, &parts, key, plain.len))
-        return sealed->too_long ? ti_fail(err, TEAMSINVITE_E_INTERNAL, "the buffer for a sealed record is too small")
-                                : ti_fail_no_memory(err);
-    ERR_set_mark();
-    status = fill_envelope(sealed, &parts, plain, key, &data, random, err);
-    ERR_pop_to_mark();
+    key = ti_keyring_current(ring, &room);
+    if (key == NULL)
+        return ti_fail(err, TEAMSINVITE_E_KEY_UNAVAILABLE, "there is no key \"%s\" to seal records with", ring->current);
+    if (lay_out(sealed, &parts, key, plain.len)) {
+        ERR_set_mark();
+        status = fill_envelope(sealed, &parts, plain, key, &data, random, err);
+        ERR_pop_to_mark();
+    } else {
+        status = sealed->too_long
+                     ? ti_fail(err, TEAMSINVITE_E_INTERNAL, "the buffer for a sealed record is too small")
+                     : ti_fail_no_memory(err);
+    }
+    ti_wipe(&room, sizeof(room));
     if (status != TEAMSINVITE_OK)
         ti_buf_reset(sealed);
     return status;
@@ -284,6 +290,7 @@ teamsinvite_status ti_open(ti_buf *plain, ti_slice sealed, const ti_place *place
     teamsinvite_status status;
     const ti_key *key;
     envelope parts;
+    ti_key room;
     aad data;
 
     ti_buf_reset(plain);
@@ -291,13 +298,14 @@ teamsinvite_status ti_open(ti_buf *plain, ti_slice sealed, const ti_place *place
         return ti_fail(err, TEAMSINVITE_E_INTERNAL, "a record cannot stand at this place");
     if (!split_envelope(&parts, sealed) || !is_id(parts.key_id))
         return ti_fail(err, TEAMSINVITE_E_CORRUPT, "a record is not in the sealed format");
-    key = ti_keyring_find(ring, parts.key_id);
+    key = ti_keyring_find(ring, parts.key_id, &room);
     if (key == NULL)
         return ti_fail(err, TEAMSINVITE_E_KEY_UNAVAILABLE, "a record is sealed with key \"%.*s\", which is not in "
                        "the keyring", (int)parts.key_id.len, parts.key_id.ptr);
     ERR_set_mark();
     status = open_envelope(plain, &parts, key, &data, err);
     ERR_pop_to_mark();
+    ti_wipe(&room, sizeof(room));
     if (status != TEAMSINVITE_OK)
         ti_buf_reset(plain);
     return status;

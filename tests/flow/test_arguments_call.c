@@ -33,15 +33,16 @@ TAKE(meeting, teamsinvite_meeting)
 TAKE(revocation, teamsinvite_revocation)
 TAKE(erasure, teamsinvite_erasure)
 TAKE(recovery, teamsinvite_recovery)
+TAKE(rekeying, teamsinvite_rekeying)
 TAKE(invitation, teamsinvite_invitation)
 TAKE(delivery, teamsinvite_delivery)
 TAKE(tokens, teamsinvite_tokens)
 TAKE(identity, teamsinvite_identity)
 
-static const take_fn takes[] = { take_meeting, take_revocation, take_erasure,  take_recovery,
+static const take_fn takes[] = { take_meeting, take_revocation, take_erasure,  take_recovery, take_rekeying,
                                  take_tokens,  take_identity,   take_delivery, take_invitation };
 
-enum { TAKES_OF_ANOTHER_KIND = 7 }; /* the first ones, for a call that renders an invitation */
+enum { TAKES_OF_ANOTHER_KIND = 8 }; /* the first ones, for a call that renders an invitation */
 
 static void assert_take_refuses(const arguments_bench *b, take_fn take, teamsinvite_call *call, bool wanted,
                                 const char *parameter, const char *what)

@@ -152,6 +152,14 @@ static void test_a_cloud_is_one_of_ours_or_a_pair_that_fits(void **state)
     assert_string_equal(teamsinvite_cloud_name(i), "");
 }
 
+static int32_t no_key(const char *id, unsigned char key[32], void *user_data)
+{
+    (void)id;
+    (void)key;
+    (void)user_data;
+    return 0;
+}
+
 static void test_a_key_is_32_bytes_under_a_name_of_its_own(void **state)
 {
     static const unsigned char key[33] = "0123456789abcdef0123456789abcdef";
@@ -169,6 +177,11 @@ static void test_a_key_is_32_bytes_under_a_name_of_its_own(void **state)
     refuse(teamsinvite_config_add_key(s->config, "1", key, 33, &err), "key", &err);
     assert_int_equal(teamsinvite_config_add_key(s->config, "1", key, 32, NULL), TEAMSINVITE_OK);
     refuse(teamsinvite_config_add_key(s->config, "1", key, 32, &err), "id", &err);
+    for (i = 0; i < ARGUMENTS_COUNT(ids); i++)
+        refuse(teamsinvite_config_set_keys(s->config, ids[i], no_key, NULL, &err), "id", &err);
+    refuse(teamsinvite_config_set_keys(s->config, "1", NULL, NULL, &err), "keys", &err);
+    refuse(teamsinvite_config_set_keys(NULL, "1", no_key, NULL, &err), "config", &err);
+    assert_int_equal(teamsinvite_config_set_keys(s->config, "1", no_key, NULL, NULL), TEAMSINVITE_OK);
 }
 
 static void test_numbers_out_of_range_are_refused(void **state)

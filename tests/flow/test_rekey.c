@@ -283,6 +283,57 @@ static void test_a_meeting_that_is_just_closed_is_left(void **state)
 }
 
 /* Each io of a rekeying, with everything else done just before it, and its process dead just after. */
+/* A key management service with both keys, until it has neither. */
+static bool service_is_down;
+static int service_asked;
+
+static int32_t ask_service(const char *id, unsigned char key[32], void *user_data)
+{
+    (void)user_data;
+    service_asked++;
+    if (service_is_down)
+        return 0;
+    memcpy(key, "a key of the management service!", 32);
+    key[0] = (unsigned char)id[strlen(id) - 1];
+    return 1;
+}
+
+static teamsinvite_status use_service(teamsinvite_config *config, teamsinvite_error **err)
+{
+    return teamsinvite_config_set_keys(config, "kms-2", ask_service, NULL, err);
+}
+
+static teamsinvite_status use_service_before(teamsinvite_config *config, teamsinvite_error **err)
+{
+    return teamsinvite_config_set_keys(config, "kms-1", ask_service, NULL, err);
+}
+
+static void test_keys_of_a_service_take_over_from_given_ones_and_from_each_other(void **state)
+{
+    world *w = *state;
+    int64_t all = count_of(w);
+    teamsinvite_meeting *meeting = NULL;
+    teamsinvite_error *err = NULL;
+
+    service_is_down = false;
+    service_asked = 0;
+    w->configure = use_service_before;
+    world_new_client(w);
+    assert_counts(rekey(w, 1000), all, 0, 0, 0, 0);
+    assert_true(service_asked >= all);
+    w->configure = use_service;
+    world_new_client(w);
+    assert_all_works(w);
+    assert_counts(rekey(w, 1000), all, 0, 0, 0, 0);
+    assert_all_works(w);
+    service_is_down = true;
+    assert_failed(teamsinvite_meeting_show(w->client, w->alice, "interview-0", &meeting, &err),
+                  TEAMSINVITE_E_KEY_UNAVAILABLE, &err);
+    assert_int_equal(count_of(w), all);
+    service_is_down = false;
+    assert_all_works(w);
+}
+
 static void test_others_write_between_any_two_ios(void **state)
 {
     world *w = *state;
@@ -354,6 +405,7 @@ int main(void)
         IN_WORLD(test_what_does_not_open_is_kept_and_counted),
         IN_WORLD(test_tokens_that_are_renewed_meanwhile_are_not_disturbed),
         IN_WORLD(test_a_meeting_that_is_just_closed_is_left),
+        IN_WORLD(test_keys_of_a_service_take_over_from_given_ones_and_from_each_other),
         IN_WORLD(test_others_write_between_any_two_ios),
         IN_WORLD(test_rekeyings_at_once_do_it_once),
     };

@@ -284,6 +284,47 @@ static void send(world *w)
     revoke(w, "interview-3");
 }
 
+/* Never called: the test answers the ios. But a client without a mailer sends nothing. */
+static void fail_mail(teamsinvite_call *call, const teamsinvite_io *io, void *user_data)
+{
+    (void)io;
+    (void)user_data;
+    (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "not by hand");
+}
+
+static teamsinvite_status set_mail(teamsinvite_config *config, teamsinvite_error **err)
+{
+    return teamsinvite_config_set_mail(config, fail_mail, NULL, NULL, err);
+}
+
+static teamsinvite_status add_another_key(teamsinvite_config *config, teamsinvite_error **err)
+{
+    static const unsigned char key[32] = "the key of those who come after.";
+    teamsinvite_status status = set_mail(config, err);
+
+    return status == TEAMSINVITE_OK ? teamsinvite_config_add_key(config, "2031", key, sizeof(key), err) : status;
+}
+
+/* From alice's connection on: that, and Entra's keys; the directory's record is under the current key after it. */
+static void rekey(world *w)
+{
+    teamsinvite_rekeying *rekeying = NULL;
+    teamsinvite_call *call = NULL;
+    teamsinvite_error *err = NULL;
+
+    w->configure = add_another_key;
+    world_new_client(w);
+    assert_worked(teamsinvite_records_rekey_start(w->client, "c/acme/m/interview-1", 2, &call, &err), err);
+    by_hand(w, call);
+    assert_worked(teamsinvite_call_take_rekeying(call, &rekeying, &err), err);
+    assert_trace(call, "records.rekey",
+                 "list list a batch; load load it; load look at the lease; save take the lease; load load it; "
+                 "save seal it anew; remove release the lease; load load it; save seal it anew");
+    assert_int_equal(teamsinvite_rekeying_resealed(rekeying), 2);
+    teamsinvite_rekeying_free(rekeying);
+    teamsinvite_call_free(call);
+}
+
 static void revoke_disconnect_disable_purge(world *w)
 {
     teamsinvite_revocation *revocation = NULL;
@@ -325,19 +366,6 @@ static void revoke_disconnect_disable_purge(world *w)
     teamsinvite_call_free(call);
 }
 
-/* Never called: the test answers the ios. But a client without a mailer sends nothing. */
-static void fail_mail(teamsinvite_call *call, const teamsinvite_io *io, void *user_data)
-{
-    (void)io;
-    (void)user_data;
-    (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "not by hand");
-}
-
-static teamsinvite_status set_mail(teamsinvite_config *config, teamsinvite_error **err)
-{
-    return teamsinvite_config_set_mail(config, fail_mail, NULL, NULL, err);
-}
-
 static void test_every_operation_can_be_driven_by_hand(void **state)
 {
     world *w = *state;
@@ -356,6 +384,7 @@ static void test_every_operation_can_be_driven_by_hand(void **state)
     recover(w);
     render(w);
     send(w);
+    rekey(w);
     revoke_disconnect_disable_purge(w);
     assert_int_equal(by_hand_count_but("k/", "s/purge"), 0); /* Entra's public keys stay, and when the last purge was */
 }

@@ -23,9 +23,24 @@ static int fill_key(void **state)
     return 0;
 }
 
-static teamsinvite_status add(ti_keyring *ring, const char *id, bool current, ti_error *err)
+static teamsinvite_status add(ti_keyring *ring, const char *id, ti_error *err)
 {
-    return ti_keyring_add(ring, id, key_bytes, sizeof(key_bytes), current, err);
+    return ti_keyring_add(ring, id, key_bytes, sizeof(key_bytes), err);
+}
+
+static const ti_key *find(const ti_keyring *ring, const char *id)
+{
+    static ti_key room;
+
+    return ti_keyring_find(ring, ti_slice_of(id), &room);
+}
+
+static const char *current_id(const ti_keyring *ring)
+{
+    static ti_key room;
+    const ti_key *key = ti_keyring_current(ring, &room);
+
+    return key == NULL ? NULL : key->id;
 }
 
 static void test_empty_ring_has_no_current_key(void **state)
@@ -33,25 +48,72 @@ static void test_empty_ring_has_no_current_key(void **state)
     ti_keyring ring = { 0 };
 
     (void)state;
-    assert_null(ti_keyring_current(&ring));
-    assert_null(ti_keyring_find(&ring, TI_SLICE("a")));
-    assert_null(ti_keyring_find(&ring, TI_SLICE("")));
+    assert_null(current_id(&ring));
+    assert_null(find(&ring, "a"));
+    assert_null(find(&ring, ""));
 }
 
-static void test_first_key_seals_until_another_is_named(void **state)
+static void test_the_key_added_last_seals(void **state)
 {
     ti_keyring ring = { 0 };
     ti_error err = { 0 };
 
     (void)state;
-    assert_int_equal(add(&ring, "old", false, &err), TEAMSINVITE_OK);
-    assert_string_equal(ti_keyring_current(&ring)->id, "old");
-    assert_int_equal(add(&ring, "new", true, &err), TEAMSINVITE_OK);
-    assert_string_equal(ti_keyring_current(&ring)->id, "new");
-    assert_int_equal(add(&ring, "older", false, &err), TEAMSINVITE_OK);
-    assert_string_equal(ti_keyring_current(&ring)->id, "new");
-    assert_int_equal(add(&ring, "newest", true, &err), TEAMSINVITE_OK);
-    assert_string_equal(ti_keyring_current(&ring)->id, "newest");
+    assert_int_equal(add(&ring, "old", &err), TEAMSINVITE_OK);
+    assert_string_equal(current_id(&ring), "old");
+    assert_int_equal(add(&ring, "new", &err), TEAMSINVITE_OK);
+    assert_string_equal(current_id(&ring), "new");
+    assert_int_equal(add(&ring, "new", &err), TEAMSINVITE_E_INVALID);
+    assert_string_equal(current_id(&ring), "new");
+}
+
+/* A key management service that has "kms-1" and "kms-2", and "empty", which it does not fill. */
+static int32_t ask_service(const char *id, unsigned char key[TI_KEY_BYTES], void *user_data)
+{
+    int *asked = user_data;
+    bool has = strncmp(id, "kms-", 4) == 0;
+
+    ++*asked;
+    if (has) {
+        memcpy(key, key_bytes, TI_KEY_BYTES);
+        key[0] = (unsigned char)id[4];
+    }
+    return has || strcmp(id, "empty") == 0;
+}
+
+static void test_keys_that_were_not_given_are_asked_for(void **state)
+{
+    ti_keyring ring = { 0 };
+    ti_error err = { 0 };
+    int asked = 0;
+
+    (void)state;
+    assert_int_equal(add(&ring, "given", &err), TEAMSINVITE_OK);
+    assert_int_equal(ti_keyring_ask(&ring, "kms-2", ask_service, &asked, &err), TEAMSINVITE_OK);
+    assert_string_equal(current_id(&ring), "kms-2");
+    assert_int_equal(find(&ring, "kms-1")->bytes[0], '1');
+    assert_int_equal(find(&ring, "kms-2")->bytes[0], '2');
+    assert_int_equal(asked, 3);
+    assert_non_null(find(&ring, "given"));
+    assert_int_equal(asked, 3);
+    assert_null(find(&ring, "other"));
+    assert_null(find(&ring, "empty"));
+    assert_int_equal(asked, 5);
+    assert_null(find(&ring, "not an id"));
+    assert_int_equal(asked, 5);
+}
+
+static void test_a_key_that_cannot_be_had_seals_nothing(void **state)
+{
+    ti_keyring ring = { 0 };
+    ti_error err = { 0 };
+    int asked = 0;
+
+    (void)state;
+    assert_int_equal(ti_keyring_ask(&ring, "other", ask_service, &asked, &err), TEAMSINVITE_OK);
+    assert_null(current_id(&ring));
+    assert_int_equal(ti_keyring_ask(&ring, "not an id", ask_service, &asked, &err), TEAMSINVITE_E_INVALID);
+    assert_string_equal(err.parameter, "id");
 }
 
 static void test_find_compares_the_whole_id_with_case(void **state)
@@ -60,12 +122,12 @@ static void test_find_compares_the_whole_id_with_case(void **state)
     ti_error err = { 0 };
 
     (void)state;
-    assert_int_equal(add(&ring, "Key.2030_01-a", true, &err), TEAMSINVITE_OK);
-    assert_non_null(ti_keyring_find(&ring, TI_SLICE("Key.2030_01-a")));
-    assert_null(ti_keyring_find(&ring, TI_SLICE("key.2030_01-a")));
-    assert_null(ti_keyring_find(&ring, TI_SLICE("Key.2030_01-")));
-    assert_null(ti_keyring_find(&ring, TI_SLICE("Key.2030_01-ab")));
-    assert_memory_equal(ti_keyring_find(&ring, TI_SLICE("Key.2030_01-a"))->bytes, key_bytes, TI_KEY_BYTES);
+    assert_int_equal(add(&ring, "Key.2030_01-a", &err), TEAMSINVITE_OK);
+    assert_non_null(find(&ring, "Key.2030_01-a"));
+    assert_null(find(&ring, "key.2030_01-a"));
+    assert_null(find(&ring, "Key.2030_01-"));
+    assert_null(find(&ring, "Key.2030_01-ab"));
+    assert_memory_equal(find(&ring, "Key.2030_01-a")->bytes, key_bytes, TI_KEY_BYTES);
 }
 
 static void test_id_must_be_1_to_32_of_the_plain_characters(void **state)
@@ -79,7 +141,7 @@ static void test_id_must_be_1_to_32_of_the_plain_characters(void **state)
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
         ti_error err = { 0 };
 
-        assert_int_equal(add(&ring, bad[i], true, &err), TEAMSINVITE_E_INVALID);
+        assert_int_equal(add(&ring, bad[i], &err), TEAMSINVITE_E_INVALID);
         assert_string_equal(err.parameter, "id");
         assert_int_equal(ring.count, 0);
     }
@@ -91,8 +153,8 @@ static void test_id_of_32_bytes_fits(void **state)
     ti_error err = { 0 };
 
     (void)state;
-    assert_int_equal(add(&ring, "12345678901234567890123456789012", true, &err), TEAMSINVITE_OK);
-    assert_non_null(ti_keyring_find(&ring, TI_SLICE("12345678901234567890123456789012")));
+    assert_int_equal(add(&ring, "12345678901234567890123456789012", &err), TEAMSINVITE_OK);
+    assert_non_null(find(&ring, "12345678901234567890123456789012"));
 }
 
 static void test_id_cannot_be_there_twice(void **state)
@@ -101,8 +163,8 @@ static void test_id_cannot_be_there_twice(void **state)
     ti_error err = { 0 };
 
     (void)state;
-    assert_int_equal(add(&ring, "a", true, &err), TEAMSINVITE_OK);
-    assert_int_equal(add(&ring, "a", true, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(add(&ring, "a", &err), TEAMSINVITE_OK);
+    assert_int_equal(add(&ring, "a", &err), TEAMSINVITE_E_INVALID);
     assert_string_equal(err.parameter, "id");
     assert_int_equal(ring.count, 1);
 }
@@ -114,11 +176,11 @@ static void test_key_must_have_exactly_32_bytes(void **state)
     ti_error err = { 0 };
 
     (void)state;
-    assert_int_equal(ti_keyring_add(&ring, "a", longer, 31, true, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(ti_keyring_add(&ring, "a", longer, 31, &err), TEAMSINVITE_E_INVALID);
     assert_string_equal(err.parameter, "key");
-    assert_int_equal(ti_keyring_add(&ring, "a", longer, 33, true, &err), TEAMSINVITE_E_INVALID);
-    assert_int_equal(ti_keyring_add(&ring, "a", longer, 0, true, &err), TEAMSINVITE_E_INVALID);
-    assert_int_equal(ti_keyring_add(&ring, "a", NULL, 32, true, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(ti_keyring_add(&ring, "a", longer, 33, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(ti_keyring_add(&ring, "a", longer, 0, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(ti_keyring_add(&ring, "a", NULL, 32, &err), TEAMSINVITE_E_INVALID);
     assert_int_equal(ring.count, 0);
 }
 
@@ -130,12 +192,12 @@ static void test_key_of_equal_bytes_is_refused(void **state)
 
     (void)state;
     memset(same, 0, sizeof(same));
-    assert_int_equal(ti_keyring_add(&ring, "a", same, sizeof(same), true, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(ti_keyring_add(&ring, "a", same, sizeof(same), &err), TEAMSINVITE_E_INVALID);
     memset(same, 0x5a, sizeof(same));
-    assert_int_equal(ti_keyring_add(&ring, "a", same, sizeof(same), true, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(ti_keyring_add(&ring, "a", same, sizeof(same), &err), TEAMSINVITE_E_INVALID);
     assert_string_equal(err.parameter, "key");
     same[TI_KEY_BYTES - 1] = 0x5b;
-    assert_int_equal(ti_keyring_add(&ring, "a", same, sizeof(same), true, &err), TEAMSINVITE_OK);
+    assert_int_equal(ti_keyring_add(&ring, "a", same, sizeof(same), &err), TEAMSINVITE_OK);
 }
 
 static void test_seventeenth_key_is_refused(void **state)
@@ -148,11 +210,11 @@ static void test_seventeenth_key_is_refused(void **state)
     (void)state;
     for (i = 0; i < TI_KEYRING_MAX; i++) {
         snprintf(id, sizeof(id), "k%d", i);
-        assert_int_equal(add(&ring, id, false, &err), TEAMSINVITE_OK);
+        assert_int_equal(add(&ring, id, &err), TEAMSINVITE_OK);
     }
-    assert_int_equal(add(&ring, "one-more", true, &err), TEAMSINVITE_E_INVALID);
+    assert_int_equal(add(&ring, "one-more", &err), TEAMSINVITE_E_INVALID);
     assert_int_equal(ring.count, TI_KEYRING_MAX);
-    assert_string_equal(ti_keyring_current(&ring)->id, "k0");
+    assert_string_equal(current_id(&ring), "k15");
 }
 
 static void test_wipe_leaves_nothing(void **state)
@@ -162,7 +224,7 @@ static void test_wipe_leaves_nothing(void **state)
     ti_error err = { 0 };
 
     (void)state;
-    assert_int_equal(add(&ring, "a", true, &err), TEAMSINVITE_OK);
+    assert_int_equal(add(&ring, "a", &err), TEAMSINVITE_OK);
     ti_keyring_wipe(&ring);
     assert_memory_equal(&ring, &nothing, sizeof(ring));
     ti_keyring_wipe(NULL);
@@ -172,7 +234,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_empty_ring_has_no_current_key),
-        cmocka_unit_test(test_first_key_seals_until_another_is_named),
+        cmocka_unit_test(test_the_key_added_last_seals),
+        cmocka_unit_test(test_keys_that_were_not_given_are_asked_for),
+        cmocka_unit_test(test_a_key_that_cannot_be_had_seals_nothing),
         cmocka_unit_test(test_find_compares_the_whole_id_with_case),
         cmocka_unit_test(test_id_must_be_1_to_32_of_the_plain_characters),
         cmocka_unit_test(test_id_of_32_bytes_fits),

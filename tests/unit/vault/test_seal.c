@@ -50,7 +50,7 @@ static void add_key(ti_keyring *ring, const char *id, unsigned char first)
 
     for (i = 0; i < sizeof(bytes); i++)
         bytes[i] = (unsigned char)(first + i);
-    assert_int_equal(ti_keyring_add(ring, id, bytes, sizeof(bytes), true, &err), TEAMSINVITE_OK);
+    assert_int_equal(ti_keyring_add(ring, id, bytes, sizeof(bytes), &err), TEAMSINVITE_OK);
 }
 
 static int set_up(void **state)
