@@ -9,6 +9,7 @@
 #include "port/storage_sqlite_open.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/alloc.h"
 #include "port/storage_sqlite_file.h"
@@ -16,7 +17,8 @@
 
 enum {
     OLDEST_SQLITE = 3037000, /* strict tables, extended result codes from the start */
-    OPEN_BUSY_MS = 5000,
+    OPEN_TRIES = 212, /* 5 s, as wait_for_others() sleeps */
+    OPEN_SLEEP_MAX_MS = 25,
     LENGTH_MAX = 1 << 18 /* of a string, a blob, a row: what we write stays far below */
 };
 
@@ -158,9 +160,8 @@ static int make_schema(sqlite3 *db)
     return code;
 }
 
-/* Inside one write transaction, so that of two who open a new file at once one
- * makes the table and the other finds it. */
-static teamsinvite_status check_schema(sqlite3 *db, ti_error *err)
+/* A new file is filled where `makes`, else said to be new. */
+static teamsinvite_status check_schema(sqlite3 *db, bool makes, bool *is_new, ti_error *err)
 {
     int64_t application = 0;
     int64_t version = 0;
@@ -171,8 +172,9 @@ static teamsinvite_status check_schema(sqlite3 *db, ti_error *err)
         code = read_number(db, "PRAGMA user_version", &version);
     if (code == SQLITE_OK)
         code = read_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
-    if (code == SQLITE_OK && application == 0 && version == 0 && tables == 0)
-        code = make_schema(db);
+    *is_new = code == SQLITE_OK && application == 0 && version == 0 && tables == 0;
+    if (*is_new)
+        code = makes ? make_schema(db) : SQLITE_OK;
     else if (code == SQLITE_OK && application != TI_SQLITE_APPLICATION_ID)
         return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file is the database of another application");
     else if (code == SQLITE_OK && version != TI_SQLITE_SCHEMA_VERSION)
@@ -180,18 +182,45 @@ static teamsinvite_status check_schema(sqlite3 *db, ti_error *err)
     return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be read", code);
 }
 
-static teamsinvite_status prepare_schema(sqlite3 *db, ti_error *err)
+static teamsinvite_status check_within(sqlite3 *db, const char *begin, bool makes, bool *is_new, ti_error *err)
 {
-    int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    int code = sqlite3_exec(db, begin, NULL, NULL, NULL);
     teamsinvite_status status;
 
     if (code != SQLITE_OK)
         return fail_with(err, "the file cannot be written", code);
-    status = check_schema(db, err);
+    status = check_schema(db, makes, is_new, err);
     code = sqlite3_exec(db, status == TEAMSINVITE_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
     if (status == TEAMSINVITE_OK && code != SQLITE_OK)
         return fail_with(err, "the file cannot be written", code);
     return status;
+}
+
+/* A file that is there is only read: who opens it while others write does not
+ * queue up with them. A new one is looked at again inside a write transaction,
+ * so that of two who open it at once one makes the table and the other finds it. */
+static teamsinvite_status prepare_schema(sqlite3 *db, ti_error *err)
+{
+    bool is_new = false;
+    teamsinvite_status status = check_within(db, "BEGIN", false, &is_new, err);
+
+    if (status == TEAMSINVITE_OK && is_new)
+        status = check_within(db, "BEGIN IMMEDIATE", true, &is_new, err);
+    return status;
+}
+
+/* SQLite's busy handler, 1 to ask again. Its own sleeps up to 100 ms at a time:
+ * among processes that write without a pause it asks too seldom to get a turn. */
+static int wait_for_others(void *user_data, int tries)
+{
+    const long sleep_ms = tries < OPEN_SLEEP_MAX_MS ? tries + 1 : OPEN_SLEEP_MAX_MS;
+    const struct timespec pause = { .tv_nsec = sleep_ms * 1000000 };
+
+    (void)user_data;
+    if (tries >= OPEN_TRIES)
+        return 0;
+    (void)nanosleep(&pause, NULL);
+    return 1;
 }
 
 static teamsinvite_status open_connection(const char *path, sqlite3 **out, ti_error *err)
@@ -201,7 +230,7 @@ static teamsinvite_status open_connection(const char *path, sqlite3 **out, ti_er
     int code = sqlite3_open_v2(path, out, flags, NULL);
 
     if (code == SQLITE_OK)
-        code = sqlite3_busy_timeout(*out, OPEN_BUSY_MS);
+        code = sqlite3_busy_handler(*out, wait_for_others, NULL);
     if (code == SQLITE_OK)
         code = ti_sqlite_wipe_pages(*out);
     return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be opened", code);
