@@ -133,6 +133,9 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_storage_check_set_report(teamsinv
  * thread. A property whose processes do not say a word for two minutes has
  * failed; a handler that hangs on a thread of this process hangs the run.
  *
+ * A storage under load may answer TEAMSINVITE_E_STORAGE_BUSY, where it knows
+ * that nothing was done: the check asks again, up to 30 seconds and more.
+ *
  * What a run cannot see: whether a record outlives a power failure. A process
  * that is killed leaves the system and its caches alone; whether the storage
  * has them written (fsync) is for you to know.

@@ -5,6 +5,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+
+enum { PATIENCE_WAITS = 6000 }; /* 30 s at least */
 
 bool kit_ok(const kit_bench *b)
 {
@@ -32,6 +35,14 @@ static void fail_with_error(kit_bench *b, const char *what, teamsinvite_status s
 {
     kit_fail(b, "%s: %s: %s", what, teamsinvite_status_name(status), teamsinvite_error_message(error));
     teamsinvite_error_free(error);
+}
+
+bool kit_wait(kit_patience *patience)
+{
+    const struct timespec pause = { .tv_nsec = 5000000 };
+
+    (void)nanosleep(&pause, NULL);
+    return ++patience->waits < PATIENCE_WAITS;
 }
 
 /* A client cannot be without a way to Microsoft, nor without a key; nothing here goes there or is sealed. */
@@ -68,11 +79,14 @@ static teamsinvite_status make_client(kit_bench *b, teamsinvite_handler_fn handl
 static bool open_storage(kit_bench *b)
 {
     teamsinvite_handler_fn handler = NULL;
+    kit_patience patience = { 0 };
     teamsinvite_error *error = NULL;
     teamsinvite_status status;
 
-    b->storage = NULL;
-    status = b->plan->open(b->plan->user_data, &handler, &b->storage);
+    do {
+        b->storage = NULL;
+        status = b->plan->open(b->plan->user_data, &handler, &b->storage);
+    } while (status == TEAMSINVITE_E_STORAGE_BUSY && kit_wait(&patience));
     b->is_open = status == TEAMSINVITE_OK;
     if (!b->is_open) {
         kit_fail(b, "the storage cannot be opened: %s", teamsinvite_status_name(status));
@@ -119,20 +133,60 @@ void kit_bench_share(kit_bench *b, const kit_bench *opened)
     b->answer = NULL;
 }
 
-/* Drive it, and keep the answer. */
-static int32_t finish(kit_bench *b, teamsinvite_status started, teamsinvite_call *call, const char *verb,
-                      teamsinvite_error *error)
-{
-    teamsinvite_status status = started;
+typedef struct request {
+    int32_t kind; /* TEAMSINVITE_IO_… */
+    const char *key;
+    const char *after_key;
+    ti_slice value;
+    int64_t due_ms;
+    int64_t expected_version;
+    size_t limit;
+} request;
 
-    kit_bench_release(b);
-    if (started == TEAMSINVITE_OK) {
-        (void)teamsinvite_call_run(call);
-        status = teamsinvite_call_take_storage_answer(call, &b->answer, &error);
-        teamsinvite_call_free(call);
+static teamsinvite_status start(teamsinvite_client *client, const request *r, teamsinvite_call **call,
+                                teamsinvite_error **err)
+{
+    switch (r->kind) {
+    case TEAMSINVITE_IO_LOAD:
+        return teamsinvite_storage_load_start(client, r->key, call, err);
+    case TEAMSINVITE_IO_SAVE:
+        return teamsinvite_storage_save_start(client, r->key, r->value.ptr, r->value.len, r->due_ms,
+                                              r->expected_version, call, err);
+    case TEAMSINVITE_IO_REMOVE:
+        return teamsinvite_storage_remove_start(client, r->key, r->expected_version, call, err);
+    default:
+        return teamsinvite_storage_list_start(client, r->key, r->after_key, r->due_ms, r->limit, call, err);
     }
+}
+
+static teamsinvite_status ask_once(kit_bench *b, const request *r, teamsinvite_error **err)
+{
+    teamsinvite_call *call = NULL;
+    teamsinvite_status status = start(b->client, r, &call, err);
+
     if (status != TEAMSINVITE_OK)
-        fail_with_error(b, verb, status, error);
+        return status;
+    (void)teamsinvite_call_run(call);
+    status = teamsinvite_call_take_storage_answer(call, &b->answer, err);
+    teamsinvite_call_free(call);
+    return status;
+}
+
+/* Busy is an answer that a host lives with: it asks again, and nothing has been done. */
+static int32_t ask(kit_bench *b, const request *r)
+{
+    kit_patience patience = { 0 };
+    teamsinvite_error *error = NULL;
+    teamsinvite_status status;
+
+    do {
+        teamsinvite_error_free(error);
+        error = NULL;
+        kit_bench_release(b);
+        status = ask_once(b, r, &error);
+    } while (status == TEAMSINVITE_E_STORAGE_BUSY && kit_wait(&patience));
+    if (status != TEAMSINVITE_OK)
+        fail_with_error(b, teamsinvite_io_kind_name(r->kind), status, error);
     return teamsinvite_storage_answer_outcome(b->answer);
 }
 
@@ -144,61 +198,46 @@ static void join_key(const kit_bench *b, const char *key, char whole[KIT_KEY_SIZ
 int32_t kit_load(kit_bench *b, const char *key)
 {
     char whole[KIT_KEY_SIZE];
-    teamsinvite_call *call = NULL;
-    teamsinvite_error *error = NULL;
-    teamsinvite_status status;
+    const request r = { .kind = TEAMSINVITE_IO_LOAD, .key = whole };
 
-    if (!kit_ok(b))
-        return 0;
     join_key(b, key, whole);
-    status = teamsinvite_storage_load_start(b->client, whole, &call, &error);
-    return finish(b, status, call, "LOAD", error);
+    return kit_ok(b) ? ask(b, &r) : 0;
 }
 
 int32_t kit_save(kit_bench *b, const char *key, ti_slice value, int64_t due_ms, int64_t expected_version)
 {
     char whole[KIT_KEY_SIZE];
-    teamsinvite_call *call = NULL;
-    teamsinvite_error *error = NULL;
-    teamsinvite_status status;
+    const request r = { .kind = TEAMSINVITE_IO_SAVE,
+                        .key = whole,
+                        .value = value,
+                        .due_ms = due_ms,
+                        .expected_version = expected_version };
 
-    if (!kit_ok(b))
-        return 0;
     join_key(b, key, whole);
-    status = teamsinvite_storage_save_start(b->client, whole, value.ptr, value.len, due_ms, expected_version, &call,
-                                            &error);
-    return finish(b, status, call, "SAVE", error);
+    return kit_ok(b) ? ask(b, &r) : 0;
 }
 
 int32_t kit_remove(kit_bench *b, const char *key, int64_t expected_version)
 {
     char whole[KIT_KEY_SIZE];
-    teamsinvite_call *call = NULL;
-    teamsinvite_error *error = NULL;
-    teamsinvite_status status;
+    const request r = { .kind = TEAMSINVITE_IO_REMOVE, .key = whole, .expected_version = expected_version };
 
-    if (!kit_ok(b))
-        return 0;
     join_key(b, key, whole);
-    status = teamsinvite_storage_remove_start(b->client, whole, expected_version, &call, &error);
-    return finish(b, status, call, "REMOVE", error);
+    return kit_ok(b) ? ask(b, &r) : 0;
 }
 
 int32_t kit_list(kit_bench *b, const char *prefix, const char *after_key, int64_t due_before_ms, size_t limit)
 {
     char whole[KIT_KEY_SIZE];
     char after[KIT_KEY_SIZE] = "";
-    teamsinvite_call *call = NULL;
-    teamsinvite_error *error = NULL;
-    teamsinvite_status status;
+    const request r = {
+        .kind = TEAMSINVITE_IO_LIST, .key = whole, .after_key = after, .due_ms = due_before_ms, .limit = limit
+    };
 
-    if (!kit_ok(b))
-        return 0;
     join_key(b, prefix, whole);
     if (after_key[0] != '\0')
         join_key(b, after_key, after);
-    status = teamsinvite_storage_list_start(b->client, whole, after, due_before_ms, limit, &call, &error);
-    return finish(b, status, call, "LIST", error);
+    return kit_ok(b) ? ask(b, &r) : 0;
 }
 
 ti_slice kit_value(const kit_bench *b)

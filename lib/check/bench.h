@@ -49,10 +49,17 @@ typedef struct kit_bench {
     teamsinvite_client *client;
     void *storage;
     bool is_open;
-    const char *root; /* begins each key of the property: "check/12/" */
+    const char *root;                   /* begins each key of the property: "check/12/" */
     teamsinvite_storage_answer *answer; /* of the last verb; NULL where it failed */
     char detail[KIT_DETAIL_SIZE];       /* "" as long as everything is as expected */
 } kit_bench;
+
+/* For storage that says it is busy: false where it has said so too often. */
+typedef struct kit_patience {
+    int waits;
+} kit_patience;
+
+bool kit_wait(kit_patience *patience);
 
 /* False with detail, where it cannot be opened. Close it in any case. */
 bool kit_bench_open(kit_bench *b, const kit_plan *plan, const char *root);
@@ -61,7 +68,8 @@ void kit_bench_close(kit_bench *b);
 /* Closed, and opened again with what is known so far: as after a restart. */
 void kit_bench_reopen(kit_bench *b);
 
-/* The same opened storage for one more thread, with an answer and a detail of its own; not to be closed, but released. */
+/* The same opened storage for one more thread, with an answer and a detail of its own; not to be closed, but released.
+ */
 void kit_bench_share(kit_bench *b, const kit_bench *opened);
 void kit_bench_release(kit_bench *b);
 

@@ -135,7 +135,8 @@ const char *teamsinvite_storage_check_failed_detail(const teamsinvite_storage_ch
 
 size_t teamsinvite_storage_check_count(const teamsinvite_storage_check *check, int32_t result)
 {
-    return is_within(check, result, TEAMSINVITE_PROPERTY_KEPT, TEAMSINVITE_PROPERTY_SKIPPED) ? check->counts[result] : 0;
+    return is_within(check, result, TEAMSINVITE_PROPERTY_KEPT, TEAMSINVITE_PROPERTY_SKIPPED) ? check->counts[result]
+                                                                                             : 0;
 }
 
 size_t teamsinvite_storage_check_property_count(void)

@@ -30,7 +30,8 @@ struct kit_worker {
 /* Work that is not ok goes on to its end all the same: the others wait for it in meet(). */
 typedef void (*kit_work_fn)(kit_worker *worker);
 
-/* All of the crew that the property asks for do this; then the storage is open again. Its first failure is the bench's. */
+/* All of the crew that the property asks for do this; then the storage is open again. Its first failure is the bench's.
+ */
 void kit_crew_work(kit_bench *b, int32_t rounds, kit_work_fn work, kit_tally *tally);
 
 /* The two kinds. */

@@ -153,7 +153,9 @@ static void close_end(int *end_of_pipe)
 
 void kit_processes_work(kit_bench *b, int32_t rounds, kit_work_fn work, kit_tally *tally)
 {
-    process_crew crew = { .bench = b, .tally = tally, .size = b->plan->workers, .words = { -1, -1 }, .gate = { -1, -1 } };
+    process_crew crew = {
+        .bench = b, .tally = tally, .size = b->plan->workers, .words = { -1, -1 }, .gate = { -1, -1 }
+    };
 
     kit_bench_close(b);
     if (pipe(crew.words) != 0 || pipe(crew.gate) != 0)

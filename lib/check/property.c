@@ -4,8 +4,9 @@
 
 #include <stdio.h>
 
-static const kit_group *const groups[] = { &kit_verbs, &kit_values, &kit_keys,     &kit_lists, &kit_cursors, &kit_dues,
-                                           &kit_clocks, &kit_opens, &kit_races, &kit_meetings, &kit_kills, &kit_volumes };
+static const kit_group *const groups[] = { &kit_verbs,   &kit_values,   &kit_keys,   &kit_lists,
+                                           &kit_cursors, &kit_dues,     &kit_clocks, &kit_opens,
+                                           &kit_races,   &kit_meetings, &kit_kills,  &kit_volumes };
 
 /* The group of the property, and its place there. */
 static const kit_group *find(size_t *index)

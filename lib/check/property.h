@@ -9,8 +9,8 @@
 #include "check/bench.h"
 
 typedef struct kit_property {
-    const char *name; /* "save.insert_conflict": stable, hosts look for it */
-    const char *text; /* what is promised, in one sentence */
+    const char *name;          /* "save.insert_conflict": stable, hosts look for it */
+    const char *text;          /* what is promised, in one sentence */
     void (*run)(kit_bench *b); /* what the bench has in its detail afterwards is what failed */
     kit_crew crew;
     bool keeps; /* the records stay for the properties after it, which have the same root */
@@ -34,7 +34,10 @@ extern const kit_group kit_meetings;
 extern const kit_group kit_kills;
 extern const kit_group kit_volumes;
 
-#define KIT_GROUP(table) { .properties = (table), .count = sizeof(table) / sizeof((table)[0]) }
+#define KIT_GROUP(table)                                                                                               \
+    {                                                                                                                  \
+        .properties = (table), .count = sizeof(table) / sizeof((table)[0])                                             \
+    }
 
 /* NULL beyond the end. */
 const kit_property *kit_property_at(size_t index);

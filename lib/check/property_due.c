@@ -119,7 +119,9 @@ static void try_prefix(kit_bench *b)
 }
 
 static const kit_property dues[] = {
-    { .name = "due.kept", .text = "Due times come back to the millisecond, up to the latest there is.", .run = try_kept },
+    { .name = "due.kept",
+      .text = "Due times come back to the millisecond, up to the latest there is.",
+      .run = try_kept },
     { .name = "due.range", .text = "Only records due by then are listed.", .run = try_range },
     { .name = "due.inclusive", .text = "A record that is due just then is listed.", .run = try_inclusive },
     { .name = "due.never", .text = "0 is never due, and a list of all has it.", .run = try_never },
@@ -202,10 +204,18 @@ static void try_passes(kit_bench *b)
 static const kit_property clocks[] = {
     { .name = "clock.past_loads", .text = "A record due since 1970 is still loaded.", .run = try_past_loads },
     { .name = "clock.past_lists", .text = "A record due since 1970 is still listed.", .run = try_past_lists },
-    { .name = "clock.past_blocks", .text = "A record due since 1970 is still in the way of an insert.", .run = try_past_blocks },
-    { .name = "clock.past_changes", .text = "A record due since 1970 is updated and removed like others.", .run = try_past_changes },
-    { .name = "clock.future", .text = "\"Due before\" may be in the future of the storage's clock.", .run = try_future },
-    { .name = "clock.not_now", .text = "\"Due before\" may be in the past, and later ones are left out.", .run = try_not_now },
+    { .name = "clock.past_blocks",
+      .text = "A record due since 1970 is still in the way of an insert.",
+      .run = try_past_blocks },
+    { .name = "clock.past_changes",
+      .text = "A record due since 1970 is updated and removed like others.",
+      .run = try_past_changes },
+    { .name = "clock.future",
+      .text = "\"Due before\" may be in the future of the storage's clock.",
+      .run = try_future },
+    { .name = "clock.not_now",
+      .text = "\"Due before\" may be in the past, and later ones are left out.",
+      .run = try_not_now },
     { .name = "clock.passes", .text = "When the due time passes nothing happens by itself.", .run = try_passes },
 };
 

@@ -54,7 +54,7 @@ static void kill_often(kit_bench *b, int32_t count, int32_t kills)
     int32_t i;
 
     for (i = 0; i < count; i++)
-        writers[i].index = i;
+        writers[i] = (kit_writer){ .index = i, .pauses = count > 1 };
     for (i = 1; i <= kills && kit_ok(b); i++) {
         kill_once(b, writers, count, i);
         add_kill(b, i);
@@ -81,7 +81,7 @@ static void try_all(kit_bench *b)
 static void try_other_goes_on(kit_bench *b)
 {
     int32_t i;
-    kit_writer writers[2] = { { .index = 0 }, { .index = 1 } };
+    kit_writer writers[2] = { { .index = 0, .pauses = true }, { .index = 1, .pauses = true } };
 
     for (i = 1; i <= some(b) && kit_ok(b); i++) {
         kit_bench_close(b);
@@ -102,11 +102,17 @@ static void try_other_goes_on(kit_bench *b)
 }
 
 static const kit_property kills[] = {
-    { .name = "kill.acknowledged", .crew = KIT_PROCESSES, .run = try_one,
+    { .name = "kill.acknowledged",
+      .crew = KIT_PROCESSES,
+      .run = try_one,
       .text = "A process is killed: what it was told is done is there, whole, and at most one step more." },
-    { .name = "kill.all_at_once", .crew = KIT_PROCESSES, .run = try_all,
+    { .name = "kill.all_at_once",
+      .crew = KIT_PROCESSES,
+      .run = try_all,
       .text = "All processes are killed: nothing that any of them was told is done is lost." },
-    { .name = "kill.other_goes_on", .crew = KIT_PROCESSES, .run = try_other_goes_on,
+    { .name = "kill.other_goes_on",
+      .crew = KIT_PROCESSES,
+      .run = try_other_goes_on,
       .text = "A process is killed: another one that is at work gets on." },
 };
 

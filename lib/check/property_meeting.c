@@ -161,10 +161,15 @@ static void try_list(kit_bench *b)
     kit_tally_free(&tally);
 }
 
-#define MEETING(what, sentence, function) \
-    { .name = "threads." what, .text = "Threads, one storage: " sentence, .run = (function), .crew = KIT_THREADS }, \
-    { .name = "opened." what, .text = "Threads, a storage each: " sentence, .run = (function), .crew = KIT_HANDLES }, \
-    { .name = "processes." what, .text = "Processes: " sentence, .run = (function), .crew = KIT_PROCESSES }
+#define MEETING(what, sentence, function)                                                                              \
+    { .name = "threads." what, .text = "Threads, one storage: " sentence, .run = (function), .crew = KIT_THREADS },    \
+        { .name = "opened." what,                                                                                      \
+          .text = "Threads, a storage each: " sentence,                                                                \
+          .run = (function),                                                                                           \
+          .crew = KIT_HANDLES },                                                                                       \
+    {                                                                                                                  \
+        .name = "processes." what, .text = "Processes: " sentence, .run = (function), .crew = KIT_PROCESSES            \
+    }
 
 static const kit_property meetings[] = {
     MEETING("whole", "a value is always that of one SAVE.", try_whole),

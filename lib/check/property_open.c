@@ -95,9 +95,13 @@ static void try_one_closed(kit_bench *b)
 static const kit_property opens[] = {
     { .name = "open.again", .text = "What was written is there when it is opened again.", .run = try_again },
     { .name = "open.versions_go_on", .text = "Versions go on when it is opened again.", .run = try_versions_go_on },
-    { .name = "open.many_times", .text = "Opened and closed 25 times, nothing is lost or used up.", .run = try_many_times },
+    { .name = "open.many_times",
+      .text = "Opened and closed 25 times, nothing is lost or used up.",
+      .run = try_many_times },
     { .name = "open.twice", .text = "What one writes another that is open reads.", .run = try_twice },
-    { .name = "open.twice_conflict", .text = "A version taken by one is a conflict for the other.", .run = try_twice_conflict },
+    { .name = "open.twice_conflict",
+      .text = "A version taken by one is a conflict for the other.",
+      .run = try_twice_conflict },
     { .name = "open.one_closed", .text = "One that is closed does not disturb another.", .run = try_one_closed },
 };
 

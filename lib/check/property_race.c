@@ -12,7 +12,8 @@ static void write_name(char key[KIT_KEY_SIZE], const char *kind, int64_t number)
 }
 
 /* Each number has to be told this often: by the one winner of the round. */
-static void expect_told(kit_bench *b, const kit_tally *tally, size_t first, size_t end, uint32_t times, const char *what)
+static void expect_told(kit_bench *b, const kit_tally *tally, size_t first, size_t end, uint32_t times,
+                        const char *what)
 {
     size_t i;
 
@@ -251,10 +252,15 @@ static void try_apart(kit_bench *b)
     kit_tally_free(&tally);
 }
 
-#define RACE(what, sentence, function) \
-    { .name = "threads." what, .text = "Threads, one storage: " sentence, .run = (function), .crew = KIT_THREADS }, \
-    { .name = "opened." what, .text = "Threads, a storage each: " sentence, .run = (function), .crew = KIT_HANDLES }, \
-    { .name = "processes." what, .text = "Processes: " sentence, .run = (function), .crew = KIT_PROCESSES }
+#define RACE(what, sentence, function)                                                                                 \
+    { .name = "threads." what, .text = "Threads, one storage: " sentence, .run = (function), .crew = KIT_THREADS },    \
+        { .name = "opened." what,                                                                                      \
+          .text = "Threads, a storage each: " sentence,                                                                \
+          .run = (function),                                                                                           \
+          .crew = KIT_HANDLES },                                                                                       \
+    {                                                                                                                  \
+        .name = "processes." what, .text = "Processes: " sentence, .run = (function), .crew = KIT_PROCESSES            \
+    }
 
 static const kit_property races[] = {
     RACE("insert", "of those that insert a key exactly one does.", try_insert),

@@ -84,12 +84,16 @@ static void try_line_ends(kit_bench *b)
     round_trip(b, "lf", "a\n", 2);
     round_trip(b, "crlf", "a\r\nb\r\n", 6);
     round_trip(b, "cr", "\r", 1);
-    round_trip(b, "control-z", "a\x1a" "b", 3);
+    round_trip(b, "control-z",
+               "a\x1a"
+               "b",
+               3);
 }
 
 static void try_quotes(kit_bench *b)
 {
-    static const char *const values[] = { "'", "''", "\"", "`", "\\", "\\\\x00", "\\x00", "'; --", "$1", "%s%n", "%00", "?" };
+    static const char *const values[] = { "'",     "''",    "\"", "`",    "\\",  "\\\\x00",
+                                          "\\x00", "'; --", "$1", "%s%n", "%00", "?" };
     int64_t version = 0;
     size_t i;
 
@@ -153,9 +157,9 @@ static void try_small_lengths(kit_bench *b)
 /* Where buffers, pages and length fields of others end. */
 static void try_lengths_at_edges(kit_bench *b)
 {
-    static const size_t lengths[] = { 127,  128,  129,  254,  255,  256,  257,  511,   512,   513,   999,   1000,  1023,  1024,
-                                      1025, 2047, 2048, 2049, 4000, 4095, 4096, 4097,  8000,  8191,  8192,  8193,  16383, 16384,
-                                      16385, 32766, 32767, 32768, 32769, 40000, 65000 };
+    static const size_t lengths[] = { 127,  128,  129,   254,   255,   256,   257,   511,   512,   513,   999,  1000,
+                                      1023, 1024, 1025,  2047,  2048,  2049,  4000,  4095,  4096,  4097,  8000, 8191,
+                                      8192, 8193, 16383, 16384, 16385, 32766, 32767, 32768, 32769, 40000, 65000 };
 
     try_lengths(b, lengths, sizeof(lengths) / sizeof(lengths[0]));
 }
@@ -213,19 +217,31 @@ static const kit_property values[] = {
     { .name = "value.nul_middle", .text = "A NUL does not end a value.", .run = try_nul_middle },
     { .name = "value.nul_last", .text = "NULs at the end are bytes of the value.", .run = try_nul_last },
     { .name = "value.every_byte", .text = "All 256 byte values in one value come back.", .run = try_every_byte },
-    { .name = "value.each_byte_alone", .text = "Each of the 256 byte values may be a value.", .run = try_each_byte_alone },
-    { .name = "value.not_utf8", .text = "Bytes that are no UTF-8 are neither refused nor mended.", .run = try_not_utf8 },
+    { .name = "value.each_byte_alone",
+      .text = "Each of the 256 byte values may be a value.",
+      .run = try_each_byte_alone },
+    { .name = "value.not_utf8",
+      .text = "Bytes that are no UTF-8 are neither refused nor mended.",
+      .run = try_not_utf8 },
     { .name = "value.blanks", .text = "Blanks at both ends are kept.", .run = try_blanks },
     { .name = "value.line_ends", .text = "Line ends stay as they are.", .run = try_line_ends },
     { .name = "value.quotes", .text = "Quotes, backslashes and placeholders are bytes.", .run = try_quotes },
-    { .name = "value.like_other_types", .text = "Bytes that look like a number or NULL stay bytes.", .run = try_like_other_types },
+    { .name = "value.like_other_types",
+      .text = "Bytes that look like a number or NULL stay bytes.",
+      .run = try_like_other_types },
     { .name = "value.small_lengths", .text = "Values of 0 to 129 bytes come back.", .run = try_small_lengths },
-    { .name = "value.lengths_at_edges", .text = "Lengths around powers of two come back, to 65,000 bytes.", .run = try_lengths_at_edges },
+    { .name = "value.lengths_at_edges",
+      .text = "Lengths around powers of two come back, to 65,000 bytes.",
+      .run = try_lengths_at_edges },
     { .name = "value.longest", .text = "Values to 64 KiB, and of that, come back whole.", .run = try_longest },
-    { .name = "value.longest_of_one_byte", .text = "64 KiB of NUL, of 0xFF or of what is escaped come back.", .run = try_longest_of_one_byte },
+    { .name = "value.longest_of_one_byte",
+      .text = "64 KiB of NUL, of 0xFF or of what is escaped come back.",
+      .run = try_longest_of_one_byte },
     { .name = "value.shorter", .text = "A shorter value leaves nothing of a longer one.", .run = try_shorter },
     { .name = "value.longer", .text = "A longer value is written whole over a shorter one.", .run = try_longer },
-    { .name = "value.equal_values", .text = "Two records with the same value are two records.", .run = try_equal_values },
+    { .name = "value.equal_values",
+      .text = "Two records with the same value are two records.",
+      .run = try_equal_values },
 };
 
 const kit_group kit_values = KIT_GROUP(values);

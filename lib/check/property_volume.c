@@ -157,7 +157,10 @@ static void try_remove(kit_bench *b)
 static const kit_property volumes[] = {
     { .name = "volume.list", .keeps = true, .run = try_list, .text = "All of many records are listed once, in order." },
     { .name = "volume.due", .keeps = true, .run = try_due, .text = "Of many records exactly those due are listed." },
-    { .name = "volume.prefix", .keeps = true, .run = try_prefix, .text = "Of many records those of a prefix are listed." },
+    { .name = "volume.prefix",
+      .keeps = true,
+      .run = try_prefix,
+      .text = "Of many records those of a prefix are listed." },
     { .name = "volume.load", .keeps = true, .run = try_load, .text = "Each of many records is found." },
     { .name = "volume.update", .keeps = true, .run = try_update, .text = "Among many records one is changed." },
     { .name = "volume.remove", .run = try_remove, .text = "All of many records can be removed." },

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { VALUE_MAX = 3000, SILENCE_MAX_MS = 120000, DONE = 'd', STUCK = 's' };
@@ -83,6 +84,7 @@ static void take_step(kit_bench *b, const kit_writer *w)
 /* Until the end that others make for it. A failure is said as one, in words that fit into a pipe. */
 static _Noreturn void write_on(const kit_bench *b, kit_writer *w, int words)
 {
+    const struct timespec pause = { .tv_nsec = 1000000 };
     kit_bench own;
     char said = DONE;
 
@@ -92,6 +94,8 @@ static _Noreturn void write_on(const kit_bench *b, kit_writer *w, int words)
         advance(w);
         if (kit_ok(&own) && write(words, &said, 1) != 1)
             break;
+        if (w->pauses)
+            (void)nanosleep(&pause, NULL);
     }
     said = STUCK;
     (void)(write(words, &said, 1) == 1 && write(words, own.detail, sizeof(own.detail)) > 0);

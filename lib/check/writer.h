@@ -15,10 +15,11 @@
 enum { KIT_WRITER_KEYS = 10 };
 
 typedef struct kit_writer {
-    int32_t index;                      /* its keys begin with it */
-    int64_t next;                       /* step */
-    int64_t versions[KIT_WRITER_KEYS];  /* 0 where there is no record */
-    int64_t steps[KIT_WRITER_KEYS];     /* the step that wrote it */
+    int32_t index;                     /* its keys begin with it */
+    bool pauses;                       /* for a moment after each step: so others get a turn */
+    int64_t next;                      /* step */
+    int64_t versions[KIT_WRITER_KEYS]; /* 0 where there is no record */
+    int64_t steps[KIT_WRITER_KEYS];    /* the step that wrote it */
     pid_t pid;
     int words; /* its pipe */
 } kit_writer;

@@ -11,9 +11,9 @@ typedef struct check_adapter {
     teamsinvite_storage_open_fn open;
     teamsinvite_storage_close_fn close;
     int32_t reach;
-    const char *argument;  /* the file, the module's text */
-    void *module;          /* of dlopen() */
-    void *memory;          /* the one that all openings share */
+    const char *argument; /* the file, the module's text */
+    void *module;         /* of dlopen() */
+    void *memory;         /* the one that all openings share */
     teamsinvite_status (*module_open)(const char *argument, teamsinvite_handler_fn *handler, void **storage);
     void (*module_close)(void *storage);
     char path[1024]; /* of the module */

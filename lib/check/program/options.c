@@ -156,8 +156,8 @@ static bool fits(int64_t value)
 
 bool check_options_apply(const check_options *o, teamsinvite_storage_check *check)
 {
-    if (o->workers > 0 && (!fits(o->workers) ||
-                           teamsinvite_storage_check_set_workers(check, (int32_t)o->workers) != TEAMSINVITE_OK))
+    if (o->workers > 0 &&
+        (!fits(o->workers) || teamsinvite_storage_check_set_workers(check, (int32_t)o->workers) != TEAMSINVITE_OK))
         return complain("not 2 to 16 after --workers", "");
     if (o->rounds > 0 &&
         (!fits(o->rounds) || teamsinvite_storage_check_set_rounds(check, (int32_t)o->rounds) != TEAMSINVITE_OK))
