@@ -103,7 +103,7 @@ TEAMSINVITE_API const void *teamsinvite_io_body(const teamsinvite_io *io, size_t
 /** The most bytes a response body may have; more is refused by us in any case. */
 TEAMSINVITE_API size_t teamsinvite_io_response_limit(const teamsinvite_io *io);
 
-/** SEND, DELIVER: give up after this long; never more than what is left of the call's time. */
+/** Any kind: give up after this long; never more than what is left of the call's time. */
 TEAMSINVITE_API int64_t teamsinvite_io_timeout_ms(const teamsinvite_io *io);
 
 /* --- LOAD, SAVE, REMOVE, LIST: see storage.h for what each must guarantee -- */
