@@ -28,7 +28,7 @@ consume() { # NAME CMAKE_ARGUMENT...
 build shared ON
 build static OFF
 consume find_package -DCMAKE_PREFIX_PATH="$work/shared"
-consume add_subdirectory -DTEAMSINVITE_SOURCE="$source"
+consume add_subdirectory -DTEAMSINVITE_SOURCE="$source" -DTEAMSINVITE_BUILD_CHECK=ON
 consume static -DCMAKE_PREFIX_PATH="$work/static"
 
 # Moved after the installation: the files for pkg-config find their way from where they lie.
@@ -36,9 +36,11 @@ mv "$work/shared" "$work/moved"
 export PKG_CONFIG_PATH=$work/moved/lib/pkgconfig
 # shellcheck disable=SC2046
 gcc "$source/tests/install/consumer/main.c" -o "$work/by-pkg-config" \
-    $(pkg-config --cflags --libs teamsinvite-sqlite) -Wl,-rpath,"$work/moved/lib"
+    $(pkg-config --cflags --libs teamsinvite-sqlite teamsinvite-check) -Wl,-rpath,"$work/moved/lib"
 printf '%-18s' pkg-config
 "$work/by-pkg-config"
+
+LD_LIBRARY_PATH=$work/moved/lib "$work/moved/bin/teamsinvite-storage-check" --quiet --records 200 memory
 
 [ "$(pkg-config --libs-only-l --libs-only-other teamsinvite | tr -d ' ')" = "-lteamsinvite" ] ||
     { echo "pkg-config hands on more than ours: $(pkg-config --libs teamsinvite)"; exit 1; }

@@ -4,6 +4,7 @@
 
 #include <teamsinvite.h>
 #include <teamsinvite/sqlite.h>
+#include <teamsinvite/storage_check.h>
 
 int main(void)
 {
@@ -14,5 +15,7 @@ int main(void)
         return 1;
     puts(text);
     teamsinvite_string_free(text);
+    if (teamsinvite_storage_check_property_count() == 0)
+        return 1;
     return teamsinvite_sqlite_open("", &sqlite, NULL) == TEAMSINVITE_E_INVALID ? 0 : 1;
 }
