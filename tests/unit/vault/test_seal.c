@@ -337,7 +337,7 @@ static void test_empty_ring_seals_nothing(void **state)
 
     ti_keyring_wipe(&f->ring);
     assert_int_equal(ti_seal(&f->sealed, TI_SLICE("secret value"), &f->place, &f->ring, f->random, &f->err),
-                     TEAMSINVITE_E_INTERNAL);
+                     TEAMSINVITE_E_KEY_UNAVAILABLE);
 }
 
 static void test_place_that_storage_cannot_have_is_refused(void **state)
