@@ -7,10 +7,11 @@
 set -euo pipefail
 
 packages=(gcc libc6-dev cmake ninja-build pkg-config libcurl4-openssl-dev libcjson-dev libssl-dev libsqlite3-dev
-          libmicrohttpd-dev curl sqlite3)
+          libpq-dev libmicrohttpd-dev curl sqlite3)
 if [ "${1:-}" = tests ]; then
     packages+=(libcmocka-dev libical-dev g++ openssl valgrind binutils python3
-               chromium fonts-dejavu-core tzdata python3-aiosmtpd spin)
+               chromium fonts-dejavu-core tzdata python3-aiosmtpd spin
+               postgresql pgbouncer procps)
     # A nodejs from elsewhere brings npm with it, and Debian's would not go with that one.
     command -v npm >/dev/null && command -v node >/dev/null || packages+=(nodejs npm)
 fi

@@ -29,7 +29,7 @@ exported_by() {
 
 # --- What leaves each library -------------------------------------------------
 : >"$tmp/exported"
-for library in teamsinvite teamsinvite-sqlite teamsinvite-check teamsinvite-sim; do
+for library in teamsinvite teamsinvite-sqlite teamsinvite-postgres teamsinvite-check teamsinvite-sim; do
     if [ ! -e "$build/lib/lib$library.so" ]; then
         complain "lib$library.so is not in $build/lib"
         continue
@@ -70,6 +70,7 @@ done < <(comm -13 "$tmp/declared" "$tmp/names")
 while IFS=' ' read -r name library; do
     case "$name" in
         teamsinvite_sqlite_*) home=teamsinvite-sqlite ;;
+        teamsinvite_postgres_*) home=teamsinvite-postgres ;;
         teamsinvite_storage_check_*) home=teamsinvite-check ;;
         teamsinvite_sim_*) home=teamsinvite-sim ;;
         *) home=teamsinvite ;;

@@ -25,6 +25,7 @@ declare -A allowed=(
 declare -A parts=(
     [teamsinvite/sim.h]="sim"
     [teamsinvite/sqlite.h]="port check"
+    [teamsinvite/postgres.h]="port check"
     [teamsinvite/storage_check.h]="check"
 )
 

@@ -36,7 +36,7 @@ mv "$work/shared" "$work/moved"
 export PKG_CONFIG_PATH=$work/moved/lib/pkgconfig
 # shellcheck disable=SC2046
 gcc "$source/tests/install/consumer/main.c" -o "$work/by-pkg-config" \
-    $(pkg-config --cflags --libs teamsinvite-sqlite teamsinvite-check) -Wl,-rpath,"$work/moved/lib"
+    $(pkg-config --cflags --libs teamsinvite-sqlite teamsinvite-postgres teamsinvite-check) -Wl,-rpath,"$work/moved/lib"
 printf '%-18s' pkg-config
 "$work/by-pkg-config"
 

@@ -47,7 +47,7 @@ case "$imported" in
     *__asan_*) flags+=(-fsanitize=address,undefined) ;;
     *__tsan_*) flags+=(-fsanitize=thread) ;;
 esac
-libraries=(-L"$build/lib" -lteamsinvite-sim -lteamsinvite-check -lteamsinvite-sqlite -lteamsinvite -Wl,-rpath,"$build/lib")
+libraries=(-L"$build/lib" -lteamsinvite-sim -lteamsinvite-check -lteamsinvite-postgres -lteamsinvite-sqlite -lteamsinvite -Wl,-rpath,"$build/lib")
 
 write_body() { # PLACE FILE: statements, as a function with the variables that the docs speak of
     cat <<'END'

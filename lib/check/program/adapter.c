@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* adapter.c - the storage that the command line names: memory, a file of SQLite, a module. */
+/* adapter.c - the storage that the command line names: memory, a file of SQLite, a PostgreSQL, a module. */
 #include "check/program/adapter.h"
 
 #include <dlfcn.h>
@@ -7,6 +7,9 @@
 #include <string.h>
 
 #include <teamsinvite/storage.h>
+#ifdef CHECK_POSTGRES
+#include <teamsinvite/postgres.h>
+#endif
 #ifdef CHECK_SQLITE
 #include <teamsinvite/sqlite.h>
 #endif
@@ -76,6 +79,44 @@ static bool find_sqlite(check_adapter *adapter, const char *file)
 }
 #endif
 
+#ifdef CHECK_POSTGRES
+static teamsinvite_status open_postgres(void *user_data, teamsinvite_handler_fn *handler, void **storage)
+{
+    const check_adapter *adapter = user_data;
+    teamsinvite_postgres *postgres = NULL;
+    teamsinvite_error *error = NULL;
+    teamsinvite_status status = teamsinvite_postgres_open(adapter->argument, &postgres, &error);
+
+    if (status != TEAMSINVITE_OK)
+        (void)complain("", teamsinvite_error_message(error));
+    teamsinvite_error_free(error);
+    *handler = teamsinvite_postgres_handle;
+    *storage = postgres;
+    return status;
+}
+
+static void close_postgres(void *user_data, void *storage)
+{
+    (void)user_data;
+    teamsinvite_postgres_close(storage);
+}
+
+static bool find_postgres(check_adapter *adapter, const char *conninfo)
+{
+    adapter->open = open_postgres;
+    adapter->close = close_postgres;
+    adapter->argument = conninfo;
+    return conninfo[0] != '\0' || complain("which database? postgres:CONNINFO", "");
+}
+#else
+static bool find_postgres(check_adapter *adapter, const char *conninfo)
+{
+    (void)adapter;
+    (void)conninfo; /* may hold a password */
+    return complain("built without PostgreSQL", "");
+}
+#endif
+
 static teamsinvite_status open_module(void *user_data, teamsinvite_handler_fn *handler, void **storage)
 {
     const check_adapter *adapter = user_data;
@@ -124,9 +165,11 @@ bool check_adapter_find(check_adapter *adapter, const char *storage)
         return find_memory(adapter);
     if (strncmp(storage, "sqlite:", 7) == 0)
         return find_sqlite(adapter, storage + 7);
+    if (strncmp(storage, "postgres:", 9) == 0)
+        return find_postgres(adapter, storage + 9);
     if (strncmp(storage, "module:", 7) == 0)
         return find_module(adapter, storage + 7);
-    return complain("neither memory nor sqlite:FILE nor module:FILE: ", storage);
+    return complain("neither memory nor sqlite:FILE nor postgres:CONNINFO nor module:FILE: ", storage);
 }
 
 void check_adapter_end(check_adapter *adapter)

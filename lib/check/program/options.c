@@ -98,6 +98,7 @@ void check_options_print_help(void)
                  "STORAGE is one of\n"
                  "  memory                    the built-in one in memory\n"
                  "  sqlite:FILE               the built-in one in an SQLite file\n"
+                 "  postgres:CONNINFO         the built-in one in PostgreSQL, with what libpq takes\n"
                  "  module:FILE.so[:TEXT]     yours: a shared object with teamsinvite_module_open() and _close()\n\n"
                  "It has to be empty; keys that begin with \"check/\" are removed. The exit status is 0 where\n"
                  "every property is kept, 1 where one is not, 2 where nothing could be tried.\n\n");

@@ -3,11 +3,13 @@
 #include <stdio.h>
 
 #include <teamsinvite.h>
+#include <teamsinvite/postgres.h>
 #include <teamsinvite/sqlite.h>
 #include <teamsinvite/storage_check.h>
 
 int main(void)
 {
+    teamsinvite_postgres *postgres = NULL;
     teamsinvite_sqlite *sqlite = NULL;
     char *text = NULL;
 
@@ -16,6 +18,8 @@ int main(void)
     puts(text);
     teamsinvite_string_free(text);
     if (teamsinvite_storage_check_property_count() == 0)
+        return 1;
+    if (teamsinvite_postgres_open("no conninfo", &postgres, NULL) != TEAMSINVITE_E_INVALID)
         return 1;
     return teamsinvite_sqlite_open("", &sqlite, NULL) == TEAMSINVITE_E_INVALID ? 0 : 1;
 }
