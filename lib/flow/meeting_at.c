@@ -96,6 +96,14 @@ static ti_verdict change(teamsinvite_call *call, void *state)
                  s->has_times ? 0 : s->end_ms);
 }
 
+/* They were right when it was found, and were not sent: who revokes it locks it first. */
+static ti_verdict overtaken(teamsinvite_call *call)
+{
+    (void)ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "somebody else has changed the meeting at the same time");
+    ti_error_set_remedy(&call->error, TEAMSINVITE_WHO_NOBODY, TEAMSINVITE_DO_RETRY);
+    return TI_FAIL;
+}
+
 static ti_verdict take_changed(teamsinvite_call *call, void *state)
 {
     ti_meeting_at *s = state;
@@ -105,7 +113,9 @@ static ti_verdict take_changed(teamsinvite_call *call, void *state)
         ti_meeting_read(&meeting, s->exchange.json, NULL, &call->error) != TEAMSINVITE_OK)
         return TI_FAIL;
     if (s->settings != NULL && !ti_meeting_has_settings(&meeting, &s->wanted))
-        return ti_call_fail(call, TEAMSINVITE_E_FORBIDDEN, "Microsoft did not take the meeting's settings");
+        return s->has_settings ? overtaken(call)
+                               : ti_call_fail(call, TEAMSINVITE_E_FORBIDDEN,
+                                              "Microsoft did not take the meeting's settings");
     s->changed = true;
     return TI_DONE;
 }

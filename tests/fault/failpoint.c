@@ -82,7 +82,7 @@ void failpoint_storage(teamsinvite_call *call, const teamsinvite_io *io, void *u
     failpoint *point = user_data;
     mishap planned = begin(point, io);
 
-    teamsinvite_sqlite_handle(call, io, point->storage);
+    point->handle(call, io, point->storage);
     end(planned);
 }
 

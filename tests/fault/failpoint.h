@@ -11,7 +11,6 @@
 #include <stdbool.h>
 
 #include <teamsinvite.h>
-#include <teamsinvite/sqlite.h>
 #include <teamsinvite/transport.h>
 
 typedef enum mishap {
@@ -25,7 +24,8 @@ typedef enum mishap {
 } mishap;
 
 typedef struct failpoint {
-    teamsinvite_sqlite *storage;
+    teamsinvite_handler_fn handle; /* of the storage */
+    void *storage;
     teamsinvite_transport *transport;
     mishap mishap;
     int at;           /* the how manyth io, from 1; 0: by name */

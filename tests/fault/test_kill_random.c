@@ -214,6 +214,9 @@ static stage_tally count(const game *g, int *links)
 
     for (i = 0; i < REFERENCES; i++) {
         *links += views[i].stored_url != NULL;
+        if (stage_count(&views[i], 1).lost > 0)
+            print_error("r-%d: %s is stored, %s there (%d), %s told\n", i, views[i].stored_url, views[i].meeting_url,
+                        views[i].meetings, g->links[i]);
         tally.lost +=
             g->links[i] != NULL && (views[i].stored_url == NULL || strcmp(views[i].stored_url, g->links[i]) != 0);
     }

@@ -3,8 +3,9 @@
  * worker.c - a process of a host, to be killed: it does what its arguments say,
  * with the public functions only, and prints a line for each command.
  *
- *     fault-worker BASE_URL FILE.db [OPTION]… COMMAND…
+ *     fault-worker BASE_URL RECORDS [OPTION]… COMMAND…
  *
+ * RECORDS   a file of SQLite, or a connection string of PostgreSQL
  * OPTIONS   --fail MISHAP:N or MISHAP:STEP (failpoint.h); --trace; --clock-ahead MS, which adds up;
  *           --speed N:SINCE_MS and --threads N (worker_client.h);
  *           --ready: say so before the first command, and wait for a line on stdin
@@ -248,7 +249,7 @@ int main(int argc, char **argv)
     bool ready = false;
     int i;
 
-    expect(argc > 3, "there are a URL, a file and a command");
+    expect(argc > 3, "there are a URL, records and a command");
     i = read_options(&w, argc, argv, &ready);
     worker_open(&w, argv[1], argv[2]);
     if (ready) /* so that a kill at random meets the work and not the start of a process */

@@ -3,9 +3,12 @@
 #include "worker_client.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
+#include <teamsinvite/postgres.h>
 #include <teamsinvite/sim.h>
+#include <teamsinvite/sqlite.h>
 
 #include "common/browser.h"
 #include "common/check.h"
@@ -52,7 +55,7 @@ static void configure(worker *w, teamsinvite_config *config, const char *base_ur
     check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), &err, "the redirect URI");
     check(teamsinvite_config_set_custom_cloud(config, base_url, base_url, &err), &err, "the cloud");
     check(teamsinvite_config_add_key(config, "2026", key, sizeof(key), &err), &err, "the key");
-    check(w->threads > 0 ? teamsinvite_config_set_storage(config, teamsinvite_sqlite_handle, w->point.storage, NULL, &err)
+    check(w->threads > 0 ? teamsinvite_config_set_storage(config, w->point.handle, w->point.storage, NULL, &err)
                          : teamsinvite_config_set_storage(config, failpoint_storage, &w->point, NULL, &err),
           &err, "the storage");
     check(w->threads > 0
@@ -63,12 +66,35 @@ static void configure(worker *w, teamsinvite_config *config, const char *base_ur
     check(teamsinvite_config_set_clock(config, tell_time, w, &err), &err, "the clock");
 }
 
-void worker_open(worker *w, const char *base_url, const char *file)
+/* A connection string has what no path of the tests has. */
+static bool is_conninfo(const char *records)
+{
+    return strchr(records, '=') != NULL;
+}
+
+static void open_records(worker *w, const char *records)
+{
+    teamsinvite_postgres *postgres = NULL;
+    teamsinvite_sqlite *sqlite = NULL;
+    teamsinvite_error *err = NULL;
+
+    if (is_conninfo(records)) {
+        check(teamsinvite_postgres_open(records, &postgres, &err), &err, "open the database");
+        w->point.handle = teamsinvite_postgres_handle;
+        w->point.storage = postgres;
+    } else {
+        check(teamsinvite_sqlite_open(records, &sqlite, &err), &err, "open the file");
+        w->point.handle = teamsinvite_sqlite_handle;
+        w->point.storage = sqlite;
+    }
+}
+
+void worker_open(worker *w, const char *base_url, const char *records)
 {
     teamsinvite_config *config = NULL;
     teamsinvite_error *err = NULL;
 
-    check(teamsinvite_sqlite_open(file, &w->point.storage, &err), &err, "open the database");
+    open_records(w, records);
     check(teamsinvite_transport_new(&w->point.transport, &err), &err, "make a transport");
     check(teamsinvite_config_new(&config, &err), &err, "make a config");
     configure(w, config, base_url);
@@ -122,5 +148,8 @@ void worker_close(worker *w)
     teamsinvite_actor_free(w->admin);
     teamsinvite_client_free(w->client);
     teamsinvite_transport_free(w->point.transport);
-    teamsinvite_sqlite_close(w->point.storage);
+    if (w->point.handle == teamsinvite_postgres_handle)
+        teamsinvite_postgres_close(w->point.storage);
+    else
+        teamsinvite_sqlite_close(w->point.storage);
 }

@@ -22,7 +22,7 @@ typedef struct worker {
 } worker;
 
 /* Both end the process where something does not work. */
-void worker_open(worker *w, const char *base_url, const char *file);
+void worker_open(worker *w, const char *base_url, const char *records);
 void worker_prepare(worker *w); /* enable the company, connect alice and bob */
 
 void worker_close(worker *w);

@@ -57,8 +57,7 @@ static bool are_on(stage *s, const char *token, const char *join_url)
     curl_free(escaped);
     found = sim_program_graph(&s->sim, token, path);
     meeting = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(found, "value"), 0);
-    assert_non_null(meeting);
-    on = is_text(cJSON_GetObjectItemCaseSensitive(meeting, "lobbyBypassSettings"), "scope", "organization") &&
+    on = meeting != NULL && is_text(cJSON_GetObjectItemCaseSensitive(meeting, "lobbyBypassSettings"), "scope", "organization") &&
          is_text(meeting, "allowedPresenters", "organization") && is_text(meeting, "allowMeetingChat", "limited");
     cJSON_Delete(found);
     return on;

@@ -24,6 +24,19 @@ static const char *path_from(const char *name)
     return path;
 }
 
+static void open_records(stage *s)
+{
+    const char *storage = getenv("TEAMSINVITE_FAULT_STORAGE");
+
+    s->records = s->file;
+    if (storage == NULL || strcmp(storage, "postgres") != 0)
+        return;
+    s->postgres = calloc(1, sizeof(*s->postgres));
+    assert_non_null(s->postgres);
+    postgres_server_start(s->postgres);
+    s->records = s->postgres->direct;
+}
+
 int stage_setup(void **state)
 {
     static const char *const prepare[] = { "prepare", NULL };
@@ -37,6 +50,7 @@ int stage_setup(void **state)
     (void)snprintf(s->folder, sizeof(s->folder), "%s/teamsinvite-fault-XXXXXX", tmp == NULL ? "/tmp" : tmp);
     assert_non_null(mkdtemp(s->folder));
     (void)snprintf(s->file, sizeof(s->file), "%s/records.db", s->folder);
+    open_records(s);
     sim_program_start(&s->sim, path_from("TEAMSINVITE_SIM"));
     stage_run(s, &p, prepare);
     process_free(&p);
@@ -62,6 +76,9 @@ int stage_teardown(void **state)
     remove_file(s, "");
     remove_file(s, "-journal");
     (void)rmdir(s->folder);
+    if (s->postgres != NULL)
+        postgres_server_stop(s->postgres);
+    free(s->postgres);
     free(s);
     return 0;
 }
@@ -77,7 +94,7 @@ stage_command stage_ask(const stage *s, const char *operation, int reference, in
 
 void stage_start(const stage *s, process *p, const char *const *arguments)
 {
-    const char *argv[PROCESS_ARGUMENTS_MAX] = { s->worker, s->sim.base_url, s->file, "--clock-ahead" };
+    const char *argv[PROCESS_ARGUMENTS_MAX] = { s->worker, s->sim.base_url, s->records, "--clock-ahead" };
     char ahead[24];
     size_t i;
 

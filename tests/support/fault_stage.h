@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * fault_stage.h - where processes are killed: the simulator as a program, an
- * SQLite file in a folder of its own, workers (tests/fault/worker.c), and a look
+ * SQLite file in a folder of its own or a PostgreSQL (TEAMSINVITE_FAULT_STORAGE
+ * says "postgres"), workers (tests/fault/worker.c), and a look
  * at what both sides hold of a reference.
  *
  * Each reference has an hour of its own in which its meetings begin. So every
@@ -12,6 +13,7 @@
 
 #include <stdint.h>
 
+#include "support/postgres_server.h"
 #include "support/sim_program.h"
 
 enum { STAGE_COMMAND_MAX = 96 };
@@ -24,6 +26,8 @@ typedef struct stage {
     sim_program sim;
     char folder[128];
     char file[160];
+    postgres_server *postgres; /* NULL: the file it is */
+    const char *records;       /* as a worker takes them */
     const char *worker;
     int64_t first_start_s;
     int64_t ahead_ms; /* of the clock of every worker */
@@ -93,10 +97,10 @@ void stage_free_views(stage_view *views, int count);
 
 stage_tally stage_count(const stage_view *views, int count);
 
-/* How many of the stored links lead to a meeting without the settings of an interview. */
+/* How many of the stored links lead to no meeting, or to one without the settings of an interview. */
 int stage_count_unset(stage *s, const stage_view *views, int count);
 
-/* PRAGMA integrity_check. */
+/* PRAGMA integrity_check of a file; PostgreSQL sees to that itself. */
 void stage_check_file(const stage *s);
 
 #endif
