@@ -41,9 +41,17 @@ static const char *said(const PQconninfoOption *options, const char *name)
     return find(options, name)->val;
 }
 
+/* "127.example" is a name and may be anywhere. */
 static bool is_local_address(ti_slice address)
 {
-    return ti_slice_starts_with(address, TI_SLICE("127.")) || ti_slice_equal_text(address, "::1");
+    size_t i;
+
+    if (ti_slice_equal_text(address, "::1"))
+        return true;
+    for (i = 0; i < address.len; i++)
+        if (address.ptr[i] != '.' && (address.ptr[i] < '0' || address.ptr[i] > '9'))
+            return false;
+    return ti_slice_starts_with(address, TI_SLICE("127."));
 }
 
 /* A Unix socket, as the empty name is one too, or loopback. */

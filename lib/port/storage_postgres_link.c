@@ -81,7 +81,8 @@ static ti_postgres_fault refused(const PGconn *pg, ConnStatusType stage)
     if (fault.sqlstate[0] != '\0')
         ti_postgres_judge(&fault);
     else if (PQconnectionNeedsPassword(pg) == 1)
-        fault.reason = "the server wants a password and there is none";
+        fault = (ti_postgres_fault){ .status = TEAMSINVITE_E_CONFIG, .lost = true,
+                                     .reason = "the server wants a password and there is none" };
     else if (stage == CONNECTION_SSL_STARTUP)
         fault.reason = "TLS was not agreed on: see to sslmode, sslrootcert and the server's certificate";
     else if (stage == CONNECTION_AWAITING_RESPONSE || stage == CONNECTION_AUTH_OK)

@@ -40,10 +40,10 @@ static void assert_all_kept(char *conninfo)
 
     assert_int_equal(teamsinvite_storage_check_new(open_postgres, close_postgres, conninfo, &check, NULL),
                      TEAMSINVITE_OK);
-    assert_int_equal(teamsinvite_storage_check_set_workers(check, 4), TEAMSINVITE_OK);
-    assert_int_equal(teamsinvite_storage_check_set_rounds(check, 50), TEAMSINVITE_OK);
-    assert_int_equal(teamsinvite_storage_check_set_records(check, 1000), TEAMSINVITE_OK);
-    assert_int_equal(teamsinvite_storage_check_set_kills(check, 15), TEAMSINVITE_OK);
+    assert_int_equal(teamsinvite_storage_check_set_workers(check, 3), TEAMSINVITE_OK);
+    assert_int_equal(teamsinvite_storage_check_set_rounds(check, 30), TEAMSINVITE_OK);
+    assert_int_equal(teamsinvite_storage_check_set_records(check, 500), TEAMSINVITE_OK);
+    assert_int_equal(teamsinvite_storage_check_set_kills(check, 8), TEAMSINVITE_OK);
     (void)teamsinvite_storage_check_run(check, &err);
     for (i = 0; i < teamsinvite_storage_check_failed_count(check); i++)
         print_error("  %s: %s\n", teamsinvite_storage_check_failed_name(check, i),

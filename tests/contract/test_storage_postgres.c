@@ -53,7 +53,7 @@ static int teardown(void **state)
     return 0;
 }
 
-/* Five threads: two share one storage with its connections, the others have their own. */
+/* Eight threads: five share one storage with its four connections, the others have one of their own. */
 static void race(const char *conninfo, teamsinvite_postgres *shared)
 {
     storage_bench racing[8];
