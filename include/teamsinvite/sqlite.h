@@ -27,7 +27,8 @@ typedef struct teamsinvite_sqlite teamsinvite_sqlite;
  * Open the storage, and create file and table where there are none.
  *
  * A new file gets mode 0600. A file that is not a database, holds another
- * application's data or a newer schema is refused and left as it is.
+ * application's data or a newer schema is refused and left as it is. One with
+ * an older schema is brought to today's, in one transaction.
  *
  * @param path   copied; the file, not a symbolic link
  * @param[out] out yours to close with teamsinvite_sqlite_close()

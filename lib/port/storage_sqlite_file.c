@@ -132,8 +132,8 @@ static teamsinvite_status check_owner(const char *path, ti_error *err)
         return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file is no SQLite database");
     if (number_at(header + APPLICATION_ID_AT) != TI_SQLITE_APPLICATION_ID)
         return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file is the database of another application");
-    if (number_at(header + USER_VERSION_AT) != TI_SQLITE_SCHEMA_VERSION)
-        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file was written by another version of this library");
+    if (number_at(header + USER_VERSION_AT) > TI_SQLITE_SCHEMA_VERSION)
+        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file was written by a newer version of this library");
     return TEAMSINVITE_OK;
 }
 

@@ -7,7 +7,7 @@
 
 enum {
     TI_SQLITE_APPLICATION_ID = 0x54496e76, /* "TInv" */
-    TI_SQLITE_SCHEMA_VERSION = 1           /* user_version */
+    TI_SQLITE_SCHEMA_VERSION = 1           /* user_version, as a file of today has it */
 };
 
 /* Create the file where there is none, and refuse what is not ours without

@@ -14,6 +14,7 @@
 #include "base/alloc.h"
 #include "port/storage_sqlite_file.h"
 #include "port/storage_sqlite_page.h"
+#include "port/storage_sqlite_schema.h"
 
 enum {
     OLDEST_SQLITE = 3037000, /* strict tables, extended result codes from the start */
@@ -21,11 +22,6 @@ enum {
     OPEN_SLEEP_MAX_MS = 25,
     LENGTH_MAX = 1 << 18 /* of a string, a blob, a row: what we write stays far below */
 };
-
-static const char schema[] =
-    "CREATE TABLE records (key TEXT NOT NULL PRIMARY KEY COLLATE BINARY, value BLOB NOT NULL,"
-    " due_ms INTEGER NOT NULL, version INTEGER NOT NULL) WITHOUT ROWID, STRICT;"
-    "CREATE INDEX records_due ON records (due_ms) WHERE due_ms > 0;";
 
 typedef struct pragma {
     const char *set;
@@ -61,7 +57,7 @@ teamsinvite_status ti_sqlite_status(int code)
     }
 }
 
-static teamsinvite_status fail_with(ti_error *err, const char *doing, int code)
+teamsinvite_status ti_sqlite_fail(ti_error *err, const char *doing, int code)
 {
     return ti_fail(err, ti_sqlite_status(code), "%s: %s (SQLite %d)", doing, sqlite3_errstr(code), code);
 }
@@ -97,7 +93,7 @@ static teamsinvite_status set_pragmas(sqlite3 *db, ti_error *err)
         if (code == SQLITE_MISMATCH)
             return ti_fail(err, TEAMSINVITE_E_CONFIG, "this SQLite does not take '%s'", pragmas[i].set);
         if (code != SQLITE_OK)
-            return fail_with(err, "the file cannot be set up", code);
+            return ti_sqlite_fail(err, "the file cannot be set up", code);
     }
     return TEAMSINVITE_OK;
 }
@@ -136,79 +132,6 @@ static teamsinvite_status check_library(ti_error *err)
     return TEAMSINVITE_OK;
 }
 
-static int read_number(sqlite3 *db, const char *sql, int64_t *out)
-{
-    sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-
-    if (code == SQLITE_OK)
-        code = sqlite3_step(statement);
-    if (code == SQLITE_ROW) {
-        *out = sqlite3_column_int64(statement, 0);
-        code = SQLITE_OK;
-    }
-    (void)sqlite3_finalize(statement);
-    return code;
-}
-
-static int make_schema(sqlite3 *db)
-{
-    int code = sqlite3_exec(db, schema, NULL, NULL, NULL);
-
-    if (code == SQLITE_OK)
-        code = sqlite3_exec(db, "PRAGMA application_id=1414098550; PRAGMA user_version=1", NULL, NULL, NULL);
-    return code;
-}
-
-/* A new file is filled where `makes`, else said to be new. */
-static teamsinvite_status check_schema(sqlite3 *db, bool makes, bool *is_new, ti_error *err)
-{
-    int64_t application = 0;
-    int64_t version = 0;
-    int64_t tables = 0;
-    int code = read_number(db, "PRAGMA application_id", &application);
-
-    if (code == SQLITE_OK)
-        code = read_number(db, "PRAGMA user_version", &version);
-    if (code == SQLITE_OK)
-        code = read_number(db, "SELECT count(*) FROM sqlite_schema", &tables);
-    *is_new = code == SQLITE_OK && application == 0 && version == 0 && tables == 0;
-    if (*is_new)
-        code = makes ? make_schema(db) : SQLITE_OK;
-    else if (code == SQLITE_OK && application != TI_SQLITE_APPLICATION_ID)
-        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file is the database of another application");
-    else if (code == SQLITE_OK && version != TI_SQLITE_SCHEMA_VERSION)
-        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file was written by another version of this library");
-    return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be read", code);
-}
-
-static teamsinvite_status check_within(sqlite3 *db, const char *begin, bool makes, bool *is_new, ti_error *err)
-{
-    int code = sqlite3_exec(db, begin, NULL, NULL, NULL);
-    teamsinvite_status status;
-
-    if (code != SQLITE_OK)
-        return fail_with(err, "the file cannot be written", code);
-    status = check_schema(db, makes, is_new, err);
-    code = sqlite3_exec(db, status == TEAMSINVITE_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
-    if (status == TEAMSINVITE_OK && code != SQLITE_OK)
-        return fail_with(err, "the file cannot be written", code);
-    return status;
-}
-
-/* A file that is there is only read: who opens it while others write does not
- * queue up with them. A new one is looked at again inside a write transaction,
- * so that of two who open it at once one makes the table and the other finds it. */
-static teamsinvite_status prepare_schema(sqlite3 *db, ti_error *err)
-{
-    bool is_new = false;
-    teamsinvite_status status = check_within(db, "BEGIN", false, &is_new, err);
-
-    if (status == TEAMSINVITE_OK && is_new)
-        status = check_within(db, "BEGIN IMMEDIATE", true, &is_new, err);
-    return status;
-}
-
 /* SQLite's busy handler, 1 to ask again. Its own sleeps up to 100 ms at a time:
  * among processes that write without a pause it asks too seldom to get a turn. */
 static int wait_for_others(void *user_data, int tries)
@@ -233,7 +156,7 @@ static teamsinvite_status open_connection(const char *path, sqlite3 **out, ti_er
         code = sqlite3_busy_handler(*out, wait_for_others, NULL);
     if (code == SQLITE_OK)
         code = ti_sqlite_wipe_pages(*out);
-    return code == SQLITE_OK ? TEAMSINVITE_OK : fail_with(err, "the file cannot be opened", code);
+    return code == SQLITE_OK ? TEAMSINVITE_OK : ti_sqlite_fail(err, "the file cannot be opened", code);
 }
 
 teamsinvite_status ti_sqlite_open_file(const char *path, sqlite3 **out, ti_error *err)
@@ -251,7 +174,7 @@ teamsinvite_status ti_sqlite_open_file(const char *path, sqlite3 **out, ti_error
     if (status == TEAMSINVITE_OK)
         status = set_pragmas(*out, err);
     if (status == TEAMSINVITE_OK)
-        status = prepare_schema(*out, err);
+        status = ti_sqlite_prepare_schema(*out, &ti_sqlite_schema_now, err);
     if (status != TEAMSINVITE_OK) {
         (void)sqlite3_close(*out);
         *out = NULL;

@@ -14,4 +14,7 @@ teamsinvite_status ti_sqlite_open_file(const char *path, sqlite3 **out, ti_error
 /* What an SQLite result code means for us: busy, corrupt, or storage. */
 teamsinvite_status ti_sqlite_status(int code);
 
+/* The failure that it is, with what was being done. */
+teamsinvite_status ti_sqlite_fail(ti_error *err, const char *doing, int code);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * faulty_vfs.h - a disk that fails when a test wants it to: SQLite's default
- * VFS, with all that it is asked for counted, and one access that goes wrong.
+ * VFS, in which the nth access of a kind goes wrong.
  */
 #ifndef TI_TESTS_SUPPORT_FAULTY_VFS_H
 #define TI_TESTS_SUPPORT_FAULTY_VFS_H
@@ -17,8 +17,7 @@ typedef enum faulty_access {
     FAULTY_DELETE,
     FAULTY_LOCK,
     FAULTY_SIZE,
-    FAULTY_CHANGE, /* a write, a sync, a truncation or a deletion: what a crash can come between */
-    FAULTY_ACCESS_COUNT
+    FAULTY_CHANGE /* a write, a sync, a truncation or a deletion: what a crash can come between */
 } faulty_access;
 
 /* How each of them fails: all that is worth trying. */
