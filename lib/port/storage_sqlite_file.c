@@ -79,6 +79,8 @@ static teamsinvite_status make_file(const char *path, ti_error *err)
         return ti_fail(err, TEAMSINVITE_E_STORAGE, "the file cannot be looked at (errno %d)", errno);
     if (!S_ISREG(about.st_mode))
         return ti_fail(err, TEAMSINVITE_E_STORAGE, "the path is a symbolic link or no regular file");
+    if (about.st_size > 0 && about.st_size < HEADER_BYTES) /* SQLite takes one byte for none */
+        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file is no SQLite database");
     return TEAMSINVITE_OK;
 }
 

@@ -29,6 +29,8 @@ typedef struct pragma {
     const char *wanted; /* as it reads back */
 } pragma;
 
+enum { OF_THE_FILE = 0 }; /* the other ones are the connection's */
+
 static const pragma pragmas[] = {
     { "PRAGMA auto_vacuum=NONE", "PRAGMA auto_vacuum", "0" },
     { "PRAGMA max_page_count=" TI_SQLITE_PAGES_MAX, "PRAGMA max_page_count", TI_SQLITE_PAGES_MAX },
@@ -90,6 +92,8 @@ static teamsinvite_status set_pragmas(sqlite3 *db, ti_error *err)
         code = sqlite3_exec(db, pragmas[i].set, NULL, NULL, NULL);
         if (code == SQLITE_OK)
             code = expect_text(db, pragmas[i].get, pragmas[i].wanted);
+        if (code == SQLITE_MISMATCH && i == OF_THE_FILE)
+            return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the file does not have '%s'", pragmas[i].set);
         if (code == SQLITE_MISMATCH)
             return ti_fail(err, TEAMSINVITE_E_CONFIG, "this SQLite does not take '%s'", pragmas[i].set);
         if (code != SQLITE_OK)

@@ -52,6 +52,29 @@ static int read_identity(sqlite3 *db, identity *out)
     return code;
 }
 
+/* SQLite takes the missing part of a last page for zeros: records would not be
+ * there, and nothing would say why. Whose journal was to be rolled back, is. */
+static teamsinvite_status check_size(sqlite3 *db, ti_error *err)
+{
+    sqlite3_file *file = NULL;
+    sqlite3_int64 size = 0;
+    int64_t page = 0;
+    int64_t pages = 0;
+    int code = read_number(db, "PRAGMA page_size", &page);
+
+    if (code == SQLITE_OK)
+        code = read_number(db, "PRAGMA page_count", &pages);
+    if (code == SQLITE_OK)
+        code = sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (code == SQLITE_OK)
+        code = file->pMethods->xFileSize(file, &size);
+    if (code != SQLITE_OK)
+        return ti_sqlite_fail(err, "the file cannot be read", code);
+    if (page < 1 || size % page != 0 || size / page < pages)
+        return ti_fail(err, TEAMSINVITE_E_CORRUPT, "the end of the file is missing");
+    return TEAMSINVITE_OK;
+}
+
 static teamsinvite_status check_identity(const identity *it, const ti_sqlite_schema *schema, ti_error *err)
 {
     if (it->application == 0 && it->version == 0 && it->tables == 0) /* new */
@@ -89,6 +112,8 @@ static teamsinvite_status check_file(sqlite3 *db, const ti_sqlite_schema *schema
     if (code != SQLITE_OK)
         return ti_sqlite_fail(err, "the file cannot be read", code);
     if (check_identity(&it, schema, err) != TEAMSINVITE_OK)
+        return err->status;
+    if (it.version > 0 && check_size(db, err) != TEAMSINVITE_OK)
         return err->status;
     *lacks = it.version < schema->version;
     if (*lacks && makes)
