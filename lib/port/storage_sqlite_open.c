@@ -49,6 +49,7 @@ teamsinvite_status ti_sqlite_status(int code)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return TEAMSINVITE_E_STORAGE_BUSY;
+    case SQLITE_ERROR: /* our statements do not fit what is in the file: no table, another one, another format */
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return TEAMSINVITE_E_CORRUPT;

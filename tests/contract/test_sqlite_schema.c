@@ -141,7 +141,7 @@ static void test_a_step_that_fails_leaves_the_file_as_it_was(void **state)
     sqlite_bench *b = *state;
     snapshot before = snapshot_take(b->path);
 
-    assert_int_equal(bring_to(b->path, &broken_3), TEAMSINVITE_E_STORAGE);
+    assert_int_equal(bring_to(b->path, &broken_3), TEAMSINVITE_E_CORRUPT);
     assert_true(snapshot_is_equal(&before, b->path));
     snapshot_free(&before);
     sqlite_bench_open(b);
