@@ -41,6 +41,7 @@ static sqlite3_vfs vfs;
 static sqlite3_vfs *real_vfs;
 static fault plan;
 static bool is_read_only;
+static bool skips_syncs;
 
 static bool is_due(faulty_access which)
 {
@@ -113,7 +114,7 @@ static int sync_file(sqlite3_file *file, int flags)
     sqlite3_file *real = own(file)->real;
     int code = go_wrong(FAULTY_SYNC);
 
-    return code != SQLITE_OK ? code : real->pMethods->xSync(real, flags);
+    return code != SQLITE_OK || skips_syncs ? code : real->pMethods->xSync(real, flags);
 }
 
 static int size_of_file(sqlite3_file *file, sqlite3_int64 *size)
@@ -207,7 +208,7 @@ static int delete_file(sqlite3_vfs *of, const char *name, int sync_folder)
     int code = go_wrong(FAULTY_DELETE);
 
     (void)of;
-    return code != SQLITE_OK ? code : real_vfs->xDelete(real_vfs, name, sync_folder);
+    return code != SQLITE_OK ? code : real_vfs->xDelete(real_vfs, name, skips_syncs ? 0 : sync_folder);
 }
 
 void faulty_vfs_install(void)
@@ -222,6 +223,7 @@ void faulty_vfs_install(void)
     vfs.xDelete = delete_file;
     plan = (fault){ .nth = 0 };
     is_read_only = false;
+    skips_syncs = false;
     assert_int_equal(sqlite3_vfs_register(&vfs, 1), SQLITE_OK);
 }
 
@@ -247,4 +249,9 @@ bool faulty_vfs_heal(void)
 void faulty_vfs_read_only(bool is)
 {
     is_read_only = is;
+}
+
+void faulty_vfs_skip_syncs(void)
+{
+    skips_syncs = true;
 }
