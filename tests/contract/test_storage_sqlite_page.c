@@ -184,7 +184,7 @@ static void test_a_file_with_auto_vacuum_is_refused(void **state)
     assert_int_equal(sqlite3_open(b->path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "PRAGMA auto_vacuum=FULL; VACUUM", NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
-    assert_failed(teamsinvite_sqlite_open(b->path, &other, &err), TEAMSINVITE_E_CONFIG, &err);
+    assert_failed(teamsinvite_sqlite_open(b->path, &other, &err), TEAMSINVITE_E_CORRUPT, &err);
     assert_null(other);
 }
 
