@@ -59,7 +59,7 @@ spoil processes.save 's/flock\(file, how \| LOCK_NB\) != 0/how < 0/'
 # --- What cannot be tried -------------------------------------------------------------
 expect 0 'teamsinvite-storage-check \[OPTION\.\.\.\] STORAGE' --help
 expect 2 'which storage' --quiet
-expect 2 'neither memory nor' postcard:x
+expect 2 'neither memory ' postcard:x
 expect 2 'do not know --frobnicate' --frobnicate memory
 expect 2 'not 2 to 16' --workers 99 memory
 expect 2 'not a number' --rounds many memory
@@ -73,5 +73,16 @@ printf 'teamsinvite 1 0 1\nx' >"$tmp/files/c+1"
 expect 2 'records of somebody else' "module:$build/examples/03_file_storage.so:$tmp/files"
 [ -e "$tmp/files/c+1" ] || complain "a record of somebody else is gone"
 
-echo "$count properties; $tried runs; $failed failures"
+# --- The commands of the docs -----------------------------------------------------------
+mkdir "$tmp/docs"
+commands=0
+while IFS= read -r line; do
+    read -ra words <<<"${line%%#*}"
+    commands=$((commands + 1))
+    (cd "$tmp/docs" && "${words[@]//build\/release/$build}" >"$tmp/says" 2>&1) ||
+        complain "the docs say '$line': $(tail -3 "$tmp/says")"
+done < <(grep '^build/release/bin/teamsinvite-storage-check' docs/guide/storage.md)
+[ "$commands" -ge 4 ] || complain "only $commands commands in the docs"
+
+echo "$count properties; $tried runs; $commands commands of the docs; $failed failures"
 [ "$failed" -eq 0 ]
