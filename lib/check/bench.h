@@ -85,6 +85,9 @@ int32_t kit_save(kit_bench *b, const char *key, ti_slice value, int64_t due_ms, 
 int32_t kit_remove(kit_bench *b, const char *key, int64_t expected_version);
 int32_t kit_list(kit_bench *b, const char *prefix, const char *after_key, int64_t due_before_ms, size_t limit);
 
+/* "done", "missing", "conflict". */
+const char *kit_outcome_name(int32_t outcome);
+
 /* What the last LOAD answered. */
 ti_slice kit_value(const kit_bench *b);
 int64_t kit_version(const kit_bench *b);
@@ -100,6 +103,9 @@ void kit_expect_remove(kit_bench *b, const char *key, int64_t expected_version);
 void kit_expect_remove_conflict(kit_bench *b, const char *key, int64_t expected_version);
 void kit_expect_record(kit_bench *b, const char *key, ti_slice value, int64_t version, int64_t due_ms);
 void kit_expect_missing(kit_bench *b, const char *key);
+
+/* The same of the last LOAD; version 0 where it has to be missing. */
+void kit_expect_loaded(kit_bench *b, const char *key, ti_slice value, int64_t version, int64_t due_ms);
 
 /* The keys of a LIST of at most `limit`, blanks between: "a b c". */
 void kit_expect_list(kit_bench *b, const char *prefix, const char *after_key, int64_t due_before_ms, size_t limit,

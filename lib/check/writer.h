@@ -33,7 +33,7 @@ void kit_writer_wait(kit_bench *b, kit_writer *w, int32_t count);
 /* kill -9; what it had still said is taken too. */
 void kit_writer_kill(kit_bench *b, kit_writer *w);
 
-/* In the storage, open again, is what was acknowledged, and perhaps one step more: the writer goes on from there. */
+/* In the storage, open again, is what was acknowledged, and perhaps one step more, which is taken then in any case. */
 void kit_writer_verify(kit_bench *b, kit_writer *w);
 
 #endif
