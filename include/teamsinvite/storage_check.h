@@ -4,7 +4,7 @@
  *
  * storage.h is short, and each line of it is one that a storage gets wrong
  * sooner or later. A *check* opens your storage as your program does, puts it
- * through some ninety *properties*, and names those that it lacks: one after
+ * through well over a hundred *properties*, and names those that it lacks: one after
  * another, then from several threads, from several processes, and from
  * processes that are killed while they write.
  *
@@ -126,12 +126,16 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_storage_check_set_report(teamsinv
  *
  * It must be empty: all keys that the check writes begin with "check/", and
  * what an earlier run has left of those is removed, but records of somebody
- * else are not touched: the run is refused. Blocks, minutes for a storage that
+ * else are not touched: the run is refused. One run at a time: a second one
+ * would remove what the first has written. Blocks, minutes for a storage that
  * writes to a disk.
  *
  * Processes are made with fork(): call it while this process has no other
  * thread. A property whose processes do not say a word for two minutes has
  * failed; a handler that hangs on a thread of this process hangs the run.
+ *
+ * What a process had under way when it was killed may happen later, where a
+ * server does the work: the check counts on versions, as the library does.
  *
  * A storage under load may answer TEAMSINVITE_E_STORAGE_BUSY, where it knows
  * that nothing was done: the check asks again, up to 30 seconds and more.
@@ -168,7 +172,7 @@ TEAMSINVITE_API const char *teamsinvite_storage_check_property_text(size_t index
 
 /*
  * A module: a storage for the program teamsinvite-storage-check, built as a
- * shared object. It exports these two functions (and none of ours does).
+ * shared object. It exports these two functions, which no library of ours has.
  */
 
 /**
