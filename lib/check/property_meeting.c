@@ -8,7 +8,7 @@
 #include "check/crew.h"
 #include "check/property.h"
 
-enum { WIDE = 6000, FIXED = 40, PAGE = 7, TURNS_MAX = 100, PATIENCE_S = 20 };
+enum { WIDE = 6000, FIXED = 40, PAGE = 7, TURNS_MAX = 100, PATIENCE_S = 20, LOOKS_MAX = 40 };
 
 /* A value that shows whether it is of one piece: its length is known from its first byte. */
 static size_t write_wide(char bytes[WIDE], int32_t number)
@@ -32,24 +32,47 @@ static void expect_whole(kit_bench *b, const char *key)
                  value.len);
 }
 
-static void write_and_read(kit_worker *w)
+/* The version that it is at, 0 where it is not there. */
+static int64_t load_whole(kit_bench *b)
+{
+    if (kit_load(b, "wide") != TEAMSINVITE_STORAGE_DONE)
+        return 0;
+    expect_whole(b, "wide");
+    return kit_version(b);
+}
+
+/* A reader is faster than those who write: it looks until there is something new, a while at most. */
+static int64_t wait_for_another(kit_worker *w, int64_t version)
+{
+    int64_t got = version;
+    int looks;
+
+    for (looks = 0; looks < LOOKS_MAX && got == version && kit_ok(&w->bench); looks++) {
+        got = load_whole(&w->bench);
+        (void)sched_yield();
+    }
+    return got;
+}
+
+static void write_whole(kit_worker *w, int32_t round, int64_t version)
 {
     char bytes[WIDE];
+    size_t length = write_wide(bytes, round + w->index * 13);
+
+    (void)kit_save(&w->bench, "wide", ti_slice_make(bytes, length), 0, version);
+}
+
+static void write_and_read(kit_worker *w)
+{
+    int64_t version = 0;
     int32_t i;
 
     for (i = 0; i < w->rounds; i++) {
-        int64_t version = 0;
-
         w->meet(w);
-        if (kit_load(&w->bench, "wide") == TEAMSINVITE_STORAGE_DONE) {
-            expect_whole(&w->bench, "wide");
-            version = kit_version(&w->bench);
-        }
-        if (w->index % 2 == 0) {
-            size_t length = write_wide(bytes, i + w->index * 13);
-
-            (void)kit_save(&w->bench, "wide", ti_slice_make(bytes, length), 0, version);
-        }
+        if (w->index % 2 == 0)
+            write_whole(w, i, load_whole(&w->bench));
+        else
+            version = wait_for_another(w, version);
     }
 }
 

@@ -94,23 +94,48 @@ static void pause_a_moment(long microseconds)
     (void)nanosleep(&moment, NULL);
 }
 
+/* In two halves, where somebody may look at it in between. */
+static void write_value(const broken_storage *s, FILE *file, const broken_record *r)
+{
+    size_t half = s->fault == BROKEN_READS_UNLOCKED ? r->length / 2 : 0;
+
+    (void)fwrite(r->value, 1, half, file);
+    if (half > 0) {
+        (void)fflush(file);
+        pause_a_moment(300);
+    }
+    (void)fwrite(r->value + half, 1, r->length - half, file);
+}
+
+/* Over what there is; a new one where there is none. */
+static FILE *open_in_place(const broken_storage *s)
+{
+    FILE *file = s->fault == BROKEN_READS_UNLOCKED ? fopen(s->path, "r+b") : NULL;
+
+    if (file == NULL)
+        file = fopen(s->path, "wb");
+    if (s->fault == BROKEN_WRITES_IN_PLACE)
+        pause_a_moment(2000);
+    return file;
+}
+
 bool broken_file_write(const broken_storage *s)
 {
-    bool in_place = s->fault == BROKEN_WRITES_IN_PLACE;
+    bool in_place = s->fault == BROKEN_WRITES_IN_PLACE || s->fault == BROKEN_READS_UNLOCKED;
     char path[256];
     FILE *file;
     size_t i;
 
-    (void)snprintf(path, sizeof(path), "%s%s", s->path, in_place ? "" : ".new");
-    file = fopen(path, "wb");
+    (void)snprintf(path, sizeof(path), "%s.new", s->path);
+    file = in_place ? open_in_place(s) : fopen(path, "wb");
     if (file == NULL)
         return false;
-    if (in_place)
-        pause_a_moment(2000);
     for (i = 0; i < s->count; i++) {
         (void)fwrite(&s->records[i], sizeof(s->records[i]), 1, file);
-        (void)fwrite(s->records[i].value, 1, s->records[i].length, file);
+        write_value(s, file, &s->records[i]);
     }
+    if (in_place)
+        (void)(fflush(file) == 0 && ftruncate(fileno(file), ftell(file)) == 0);
     return fclose(file) == 0 && (in_place || rename(path, s->path) == 0);
 }
 
@@ -153,9 +178,9 @@ static void unlock_processes(const broken_storage *s)
     lock_file = -1;
 }
 
-static bool locks_processes(const broken_storage *s)
+static bool locks_processes(const broken_storage *s, bool for_load)
 {
-    return s->path != NULL && s->fault != BROKEN_LOCK_OF_THREADS;
+    return s->path != NULL && s->fault != BROKEN_LOCK_OF_THREADS && !(for_load && s->fault == BROKEN_READS_UNLOCKED);
 }
 
 static bool reads(const broken_storage *s)
@@ -165,25 +190,25 @@ static bool reads(const broken_storage *s)
     return s->path != NULL && !(once && s->has_read);
 }
 
-bool broken_file_enter(broken_storage *s)
+bool broken_file_enter(broken_storage *s, bool for_load)
 {
     bool entered;
 
     (void)pthread_mutex_lock(s->path == NULL ? &s->lock : &all_threads);
-    entered = (!locks_processes(s) || lock_processes(s)) && (!reads(s) || broken_file_read(s));
+    entered = (!locks_processes(s, for_load) || lock_processes(s)) && (!reads(s) || broken_file_read(s));
     s->has_read = true;
     if (!entered)
-        broken_file_leave(s, false);
+        broken_file_leave(s, false, for_load);
     return entered;
 }
 
-void broken_file_leave(broken_storage *s, bool changed)
+void broken_file_leave(broken_storage *s, bool changed, bool for_load)
 {
     if (changed && (s->fault == BROKEN_LOCK_OF_THREADS || s->fault == BROKEN_LOCK_LEFT))
         pause_a_moment(1000);
     if (changed && s->path != NULL && s->fault != BROKEN_WRITES_LATE)
         (void)broken_file_write(s);
-    if (locks_processes(s))
+    if (locks_processes(s, for_load))
         unlock_processes(s);
     (void)pthread_mutex_unlock(s->path == NULL ? &s->lock : &all_threads);
 }

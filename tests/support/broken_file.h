@@ -37,8 +37,8 @@ broken_record *broken_records_add(broken_storage *s, const char *key);
 void broken_records_drop(broken_storage *s, broken_record *r);
 
 /* Around each verb: the lock of all threads and processes, and the file's records. False: it cannot be had. */
-bool broken_file_enter(broken_storage *s);
-void broken_file_leave(broken_storage *s, bool changed);
+bool broken_file_enter(broken_storage *s, bool for_load);
+void broken_file_leave(broken_storage *s, bool changed, bool for_load);
 bool broken_file_read(broken_storage *s);
 bool broken_file_write(const broken_storage *s);
 

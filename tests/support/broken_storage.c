@@ -70,7 +70,9 @@ static void load(const broken_storage *s, teamsinvite_call *call, const char *ke
 {
     const broken_record *r = find_there(s, key);
 
-    if (r == NULL)
+    if (r == NULL && s->fault == BROKEN_LOAD_FAILS)
+        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_STORAGE, "no rows");
+    else if (r == NULL)
         (void)teamsinvite_call_complete_missing(call);
     else
         (void)teamsinvite_call_complete_load(call, r->value, r->length, r->version, r->due_ms);
@@ -343,7 +345,7 @@ static void handle(teamsinvite_call *call, const teamsinvite_io *io, void *user_
     bool changed = false;
 
     take_key(s, kind == TEAMSINVITE_IO_LIST ? teamsinvite_io_prefix(io) : teamsinvite_io_key(io), key);
-    if (!broken_file_enter(s)) {
+    if (!broken_file_enter(s, kind == TEAMSINVITE_IO_LOAD)) {
         (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_STORAGE, "it cannot be locked, or read");
         return;
     }
@@ -355,7 +357,7 @@ static void handle(teamsinvite_call *call, const teamsinvite_io *io, void *user_
         changed = remove_record(s, call, io, key);
     else
         list(s, call, io, key);
-    broken_file_leave(s, changed);
+    broken_file_leave(s, changed, kind == TEAMSINVITE_IO_LOAD);
 }
 
 static broken_storage *make(const broken_plan *plan)

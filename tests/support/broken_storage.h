@@ -11,6 +11,7 @@
 
 typedef enum broken_fault {
     BROKEN_NOT,
+    BROKEN_LOAD_FAILS,        /* what is missing is a failure */
     BROKEN_VALUE_NUL,         /* ends a value at its first NUL */
     BROKEN_VALUE_CUT,         /* has room for 65,535 bytes */
     BROKEN_VALUE_TRIM,        /* drops blanks at the end */
@@ -59,6 +60,7 @@ typedef enum broken_fault {
     BROKEN_CACHE,             /* reads once, and then believes itself */
     BROKEN_WRITES_LATE,       /* writes when it is closed */
     BROKEN_WRITES_IN_PLACE,   /* empties the file and then writes it */
+    BROKEN_READS_UNLOCKED,    /* writes in place, and reads while it does */
     BROKEN_FAULTS
 } broken_fault;
 
