@@ -34,6 +34,7 @@ static ti_answer remove_one(storage_bench *b)
 static int setup(void **state)
 {
     faulty_vfs_install();
+    faulty_vfs_skip_syncs();
     return sqlite_bench_setup(state);
 }
 

@@ -13,6 +13,7 @@
 static int setup(void **state)
 {
     faulty_vfs_install();
+    faulty_vfs_skip_syncs();
     return sqlite_bench_setup(state);
 }
 

@@ -81,6 +81,7 @@ enum { OPERATIONS = sizeof(operations) / sizeof(operations[0]) };
 static int setup(void **state)
 {
     faulty_vfs_install();
+    faulty_vfs_skip_syncs();
     return sqlite_bench_setup(state);
 }
 

@@ -35,6 +35,7 @@ static int setup(void **state)
 
     later[0] = broken[0] = ti_sqlite_schema_now.steps[0];
     faulty_vfs_install();
+    faulty_vfs_skip_syncs();
     (void)sqlite_bench_setup(state);
     b = *state;
     sqlite_bench_fill(b);
