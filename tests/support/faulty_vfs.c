@@ -21,6 +21,7 @@ const faulty_kind faulty_kinds[FAULTY_KINDS] = {
     { FAULTY_DELETE, SQLITE_IOERR_DELETE },
     { FAULTY_LOCK, SQLITE_IOERR_LOCK },
     { FAULTY_SIZE, SQLITE_IOERR_FSTAT },
+    { FAULTY_LOOK, SQLITE_IOERR_ACCESS },
 };
 
 typedef struct faulty_file {
@@ -143,8 +144,9 @@ static int unlock_file(sqlite3_file *file, int level)
 static int check_lock(sqlite3_file *file, int *reserved)
 {
     sqlite3_file *real = own(file)->real;
+    int code = go_wrong(FAULTY_LOOK);
 
-    return real->pMethods->xCheckReservedLock(real, reserved);
+    return code != SQLITE_OK ? code : real->pMethods->xCheckReservedLock(real, reserved);
 }
 
 static int control_file(sqlite3_file *file, int what, void *argument)
@@ -211,6 +213,14 @@ static int delete_file(sqlite3_vfs *of, const char *name, int sync_folder)
     return code != SQLITE_OK ? code : real_vfs->xDelete(real_vfs, name, skips_syncs ? 0 : sync_folder);
 }
 
+static int look_for_file(sqlite3_vfs *of, const char *name, int flags, int *answer)
+{
+    int code = go_wrong(FAULTY_LOOK);
+
+    (void)of;
+    return code != SQLITE_OK ? code : real_vfs->xAccess(real_vfs, name, flags, answer);
+}
+
 void faulty_vfs_install(void)
 {
     real_vfs = sqlite3_vfs_find(NULL);
@@ -221,6 +231,7 @@ void faulty_vfs_install(void)
     vfs.szOsFile = (int)sizeof(faulty_file) + real_vfs->szOsFile;
     vfs.xOpen = open_file;
     vfs.xDelete = delete_file;
+    vfs.xAccess = look_for_file;
     plan = (fault){ .nth = 0 };
     is_read_only = false;
     skips_syncs = false;

@@ -17,6 +17,7 @@ typedef enum faulty_access {
     FAULTY_DELETE,
     FAULTY_LOCK,
     FAULTY_SIZE,
+    FAULTY_LOOK, /* whether a journal is there, and whether somebody is writing */
     FAULTY_CHANGE /* a write, a sync, a truncation or a deletion: what a crash can come between */
 } faulty_access;
 
@@ -26,7 +27,7 @@ typedef struct faulty_kind {
     int code; /* SQLite's */
 } faulty_kind;
 
-enum { FAULTY_KINDS = 9 };
+enum { FAULTY_KINDS = 10 };
 
 extern const faulty_kind faulty_kinds[FAULTY_KINDS];
 
