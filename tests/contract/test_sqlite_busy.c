@@ -6,7 +6,7 @@
 #include "support/faulty_vfs.h"
 #include "support/sqlite_bench.h"
 
-enum { TIMEOUT_MS = 60, LATEST_MS = 1500 };
+enum { TIMEOUT_MS = 60, LATEST_MS = 2000 };
 
 static ti_answer save_one(storage_bench *b)
 {
