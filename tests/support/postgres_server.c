@@ -20,22 +20,31 @@ static void await(postgres_server *server)
     assert_true(process_read_until(&server->process, done));
 }
 
+/* What stands behind the word at the beginning of a line. */
+static void copy_said(const postgres_server *server, const char *word, char *out, size_t size)
+{
+    const char *found = strstr(server->process.output, word);
+    size_t length;
+
+    assert_non_null(found);
+    found += strlen(word);
+    length = strcspn(found, "\n");
+    assert_in_range(length, 1, size - 1);
+    memcpy(out, found, length);
+    out[length] = '\0';
+}
+
 /* Tests run in the folder tests/. */
 void postgres_server_start(postgres_server *server)
 {
     static const char *const argv[] = { "/bin/bash", "support/postgres_server.sh",
                                         "../lib/port/storage_postgres_schema.sql", NULL };
-    static const char said[] = "folder ";
-    const char *output;
 
     *server = (postgres_server){ .commands = 0 };
     process_start(&server->process, argv);
     await(server);
-    output = server->process.output;
-    assert_int_equal(strncmp(output, said, sizeof(said) - 1), 0);
-    output += sizeof(said) - 1;
-    assert_in_range(strcspn(output, "\n"), 1, sizeof(server->folder) - 1);
-    memcpy(server->folder, output, strcspn(output, "\n"));
+    copy_said(server, "folder ", server->folder, sizeof(server->folder));
+    copy_said(server, "address ", server->address, sizeof(server->address));
     (void)snprintf(server->direct, sizeof(server->direct), "host=%s port=5432 dbname=ats user=ats password=ats-password",
                    server->folder);
     (void)snprintf(server->pooled, sizeof(server->pooled), "host=%s port=6432 dbname=ats user=ats password=ats-password",

@@ -11,6 +11,7 @@ typedef struct postgres_server {
     process process;
     int commands;
     char folder[64];
+    char address[24]; /* where it speaks TLS, as localhost */
     char direct[160]; /* conninfo of the role ats, which may use the table and nothing else */
     char pooled[160]; /* the same through PgBouncer */
     char bare[160];   /* of a role that may do nothing */

@@ -4,9 +4,12 @@
 #
 #   tests/support/postgres_server.sh SCHEMA_FILE
 #
-# Says "folder PATH", then "done 0". Each line on stdin is a command, answered with "done N":
+# Says "folder PATH" and "address ADDRESS", then "done 0". Each line on stdin is a command, answered with "done N":
 # start, stop, kill (as when the machine loses power), pause and resume (it answers nothing).
 # At the end of stdin everything is stopped and removed, so that nothing outlives a test that crashes.
+#
+# At the address, one of loopback's so that port 5432 is free there, it speaks TLS as localhost; FOLDER/ca.pem is its
+# CA, and FOLDER/other.pem is not.
 #
 # In the database ats: role owner, which may do everything; role ats, which may use the table;
 # role bare, which may not. Each has the password NAME-password.
@@ -25,6 +28,8 @@ as=()
 cd /
 folder=$(mktemp -d /tmp/teamsinvite-pg-XXXXXX)
 [ "$(id -u)" -ne 0 ] || chown nobody:nogroup "$folder"
+
+address=127.$((RANDOM % 250 + 1)).$((RANDOM % 250 + 1)).$((RANDOM % 250 + 1))
 
 start() {
     "${as[@]}" "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait start >/dev/null
@@ -53,13 +58,33 @@ psql_as_owner() { # DATABASE ARGUMENT...
         --dbname="$1" "${@:2}" >/dev/null
 }
 
+make_authority() { # NAME
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "/CN=$1" \
+        -keyout "$folder/$1.key" -out "$folder/$1.pem" 2>/dev/null
+    chmod 644 "$folder/$1.pem"
+}
+
+make_certificate() {
+    make_authority ca
+    make_authority other
+    openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost \
+        -keyout "$folder/server.key" -out "$folder/server.csr" 2>/dev/null
+    openssl x509 -req -in "$folder/server.csr" -CA "$folder/ca.pem" -CAkey "$folder/ca.key" -CAcreateserial -days 2 \
+        -extfile <(echo "subjectAltName=DNS:localhost") -out "$folder/server.pem" 2>/dev/null
+    [ "$(id -u)" -ne 0 ] || chown nobody:nogroup "$folder/server.key"
+}
+
 make() {
+    make_certificate
     echo owner-password >"$folder/password"
     chmod 644 "$folder/password"
     "${as[@]}" "$bin/initdb" --pgdata="$folder/data" --username=owner --auth=scram-sha-256 --encoding=UTF8 \
         --locale=C.UTF-8 --pwfile="$folder/password" --no-sync --no-instructions >/dev/null
     cat >>"$folder/data/postgresql.conf" <<SETTINGS
-listen_addresses = ''
+listen_addresses = '$address'
+ssl = on
+ssl_cert_file = '$folder/server.pem'
+ssl_key_file = '$folder/server.key'
 unix_socket_directories = '$folder'
 max_connections = 40
 shared_buffers = 16MB
@@ -103,6 +128,7 @@ serve() {
     make
     make_pool
     echo "folder $folder"
+    echo "address $address"
     echo "done 0"
     while read -r command; do
         case "$command" in
