@@ -226,9 +226,14 @@ static void test_record_that_cannot_be_is_damage(void **state)
     assert_int_equal(b.call->io.status, TEAMSINVITE_E_CORRUPT);
     assert_int_equal(storage_list(&b, "", "", 0, 10), TI_ANSWER_FAILED);
     assert_int_equal(b.call->io.status, TEAMSINVITE_E_CORRUPT);
+    postgres_server_execute_once(&server, "ALTER TABLE teamsinvite.records ALTER COLUMN due_ms DROP NOT NULL;"
+                                          "UPDATE teamsinvite.records SET version = 3, due_ms = NULL");
+    assert_int_equal(storage_load(&b, "a"), TI_ANSWER_FAILED);
+    assert_int_equal(b.call->io.status, TEAMSINVITE_E_CORRUPT);
     storage_bench_close(&b);
     teamsinvite_postgres_close(postgres);
     postgres_server_execute_once(&server, "TRUNCATE teamsinvite.records;"
+                                          "ALTER TABLE teamsinvite.records ALTER COLUMN due_ms SET NOT NULL;"
                                           "ALTER TABLE teamsinvite.records ADD CHECK (version >= 1)");
 }
 
