@@ -33,7 +33,9 @@ bool ti_postgres_wait(PGconn *pg, short events, const ti_postgres_patience *pati
     int ready = 0;
 
     if (socket.fd < 0) {
-        *fault = (ti_postgres_fault){ .status = TEAMSINVITE_E_STORAGE, .reason = "there is no connection", .lost = true };
+        *fault = (ti_postgres_fault){ .status = TEAMSINVITE_E_STORAGE,
+                                      .reason = "there is no connection",
+                                      .lost = true };
         return false;
     }
     while (ready <= 0) {

@@ -58,8 +58,8 @@ static void test_connection_is_encrypted_and_kept(void **state)
 
     for (i = 0; i < 3; i++)
         assert_no_record(b, "a");
-    got = postgres_server_ask(owner, "SELECT string_agg(version, ' ') FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
-                                     " WHERE usename = 'ats'");
+    got = postgres_server_ask(owner, "SELECT string_agg(version, ' ') FROM pg_stat_ssl"
+                                     " JOIN pg_stat_activity USING (pid) WHERE usename = 'ats'");
     assert_string_equal(got, "TLSv1.3"); /* one, and no more were needed */
     free(got);
     PQfinish(owner);

@@ -45,9 +45,11 @@ void postgres_server_start(postgres_server *server)
     await(server);
     copy_said(server, "folder ", server->folder, sizeof(server->folder));
     copy_said(server, "address ", server->address, sizeof(server->address));
-    (void)snprintf(server->direct, sizeof(server->direct), "host=%s port=5432 dbname=ats user=ats password=ats-password",
+    (void)snprintf(server->direct, sizeof(server->direct),
+                   "host=%s port=5432 dbname=ats user=ats password=ats-password",
                    server->folder);
-    (void)snprintf(server->pooled, sizeof(server->pooled), "host=%s port=6432 dbname=ats user=ats password=ats-password",
+    (void)snprintf(server->pooled, sizeof(server->pooled),
+                   "host=%s port=6432 dbname=ats user=ats password=ats-password",
                    server->folder);
     (void)snprintf(server->bare, sizeof(server->bare), "host=%s port=5432 dbname=ats user=bare password=bare-password",
                    server->folder);
