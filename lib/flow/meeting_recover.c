@@ -100,6 +100,27 @@ static bool keeps_link(const ti_meeting_recover *s)
     return s->meeting.record.join_url != NULL && !s->meeting.record.closing && !s->meeting.due;
 }
 
+/* From here on it is ours. Two who closed it at once would ask createOrGet for the
+ * unfinished one twice, and the second might find one that somebody has made anew
+ * since, or make one and die. */
+static ti_verdict take_over(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    s->meeting.record.since_ms = ti_call_now(call);
+    return ti_ask_note_again(call, &s->meeting);
+}
+
+static ti_verdict take_taken_over(teamsinvite_call *call, void *state)
+{
+    ti_meeting_recover *s = state;
+
+    if (ti_took_conflict(call))
+        return give(s, TI_RECOVERED_NONE);
+    s->meeting.version++;
+    return TI_NEXT;
+}
+
 static ti_verdict close_it(teamsinvite_call *call, void *state)
 {
     ti_meeting_recover *s = state;
@@ -115,15 +136,19 @@ static ti_verdict take_closed(teamsinvite_call *call, void *state)
 {
     ti_meeting_recover *s = state;
 
-    if (!ti_call_failed(call))
-        return TI_NEXT;
-    return is_of_storage(call->error.status) ? TI_FAIL : give(s, TI_RECOVERED_LEFT);
+    s->outcome = ti_call_failed(call) ? TI_RECOVERED_LEFT : TI_RECOVERED_UNDONE;
+    return ti_call_failed(call) && is_of_storage(call->error.status) ? TI_FAIL : TI_NEXT;
 }
 
+/* What could not be closed is nobody's again. */
 static ti_verdict put_record_back(teamsinvite_call *call, void *state)
 {
     ti_meeting_recover *s = state;
 
+    if (s->outcome == TI_RECOVERED_LEFT) {
+        s->meeting.record.since_ms = 0;
+        return ti_ask_note_again(call, &s->meeting);
+    }
     if (keeps_link(s))
         return ti_ask_restore_link(call, &s->meeting);
     return ti_ask_remove(call, s->meeting.key, s->meeting.version);
@@ -131,15 +156,17 @@ static ti_verdict put_record_back(teamsinvite_call *call, void *state)
 
 static ti_verdict take_put_back(teamsinvite_call *call, void *state)
 {
+    ti_meeting_recover *s = state;
     bool raced = ti_took_conflict(call) || ti_took_missing(call);
 
-    return give(state, raced ? TI_RECOVERED_NONE : TI_RECOVERED_UNDONE);
+    return give(s, raced ? TI_RECOVERED_NONE : s->outcome);
 }
 
 static const ti_step steps[] = {
     { .name = "find the meeting", .ask = load_meeting, .take = take_loaded },
     { .name = "load the company", .ask = load_company, .take = take_company },
     { .name = "finish it", .ask = finish, .take = take_finished, .flow = &ti_flow_meeting_make },
+    { .name = "take it over", .ask = take_over, .take = take_taken_over },
     { .name = "close it", .ask = close_it, .take = take_closed, .flow = &ti_flow_meeting_unmake },
     { .name = "put the record back", .ask = put_record_back, .take = take_put_back },
 };

@@ -291,12 +291,79 @@ static void test_the_limit_is_kept_and_the_rest_comes_next(void **state)
     assert_int_equal(teamsinvite_sim_meeting_count(w->sim), 5);
 }
 
+/* Dies with this step done. */
+static void die_behind(teamsinvite_call *call, const char *step)
+{
+    const teamsinvite_io *io;
+    bool found = false;
+
+    while (!found && (io = teamsinvite_call_next(call)) != NULL) {
+        found = strcmp(teamsinvite_io_step(io), step) == 0;
+        assert_int_equal(teamsinvite_call_perform(call), TEAMSINVITE_OK);
+    }
+    assert_true(found);
+    teamsinvite_call_free(call);
+}
+
+/* A creation that died, then a revoke of it that died: there is a meeting, an intent, and a note to close it. */
+static void leave_half_revoked(world *w, const char *reference)
+{
+    teamsinvite_call *call = start_create(w, reference);
+    teamsinvite_error *err = NULL;
+
+    die_behind(call, "meeting.put/create or get");
+    world_advance(w, DEAD_MS);
+    assert_worked(teamsinvite_meeting_revoke_start(w->client, w->alice, reference, NULL, 0, &call, &err), err);
+    die_behind(call, "meeting.revoke/note that it is to be closed");
+    world_advance(w, DEAD_MS);
+}
+
+/* A slow recovery, another that overtakes it at each of its ios, and somebody who creates the meeting anew: what is
+ * asked for under the same external id again must not be closed by the slow one. */
+static void test_a_recovery_that_was_overtaken_closes_nothing_new(void **state)
+{
+    world *w = *state;
+    size_t ios;
+
+    for (ios = 0; ios < 16; ios++) {
+        teamsinvite_call *slow = NULL;
+        teamsinvite_error *err = NULL;
+        char reference[32];
+        size_t i;
+
+        (void)snprintf(reference, sizeof(reference), "race-%02zu", ios);
+        leave_half_revoked(w, reference);
+        assert_worked(teamsinvite_records_recover_start(w->client, NULL, 1, &slow, &err), err);
+        for (i = 0; i < ios && teamsinvite_call_next(slow) != NULL; i++)
+            assert_int_equal(teamsinvite_call_perform(slow), TEAMSINVITE_OK);
+        teamsinvite_recovery_free(recover(w));
+        while (teamsinvite_call_next(slow) != NULL) {
+            teamsinvite_call *create = start_create(w, reference);
+
+            (void)teamsinvite_call_run(create); /* as soon as the record is gone it is made anew */
+            teamsinvite_call_free(create);
+            assert_int_equal(teamsinvite_call_perform(slow), TEAMSINVITE_OK);
+        }
+        teamsinvite_call_free(slow);
+        world_advance(w, DEAD_MS);
+        teamsinvite_recovery_free(recover(w));
+        assert_int_equal(teamsinvite_sim_meeting_count(w->sim), stored_links(w, reference));
+        if (stored_links(w, reference) > 0) {
+            teamsinvite_revocation *revocation = NULL;
+
+            assert_worked(teamsinvite_meeting_revoke(w->client, w->alice, reference, NULL, 0, &revocation, &err), err);
+            teamsinvite_revocation_free(revocation);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_create_that_died_anywhere_leaves_no_orphan, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_asking_again_after_a_death_gives_the_one_meeting, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_creation_under_way_is_left_alone, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(test_a_recovery_that_was_overtaken_closes_nothing_new, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_two_recoveries_at_once_make_one_meeting, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_meeting_whose_settings_are_refused_is_undone, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_reached_is_left_for_later, setup, world_teardown),
