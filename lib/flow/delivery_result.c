@@ -16,7 +16,8 @@ int32_t teamsinvite_delivery_failed(const teamsinvite_delivery *delivery)
 
 const teamsinvite_error *teamsinvite_delivery_error(const teamsinvite_delivery *delivery, int32_t audience)
 {
-    if (delivery == NULL || (audience != TEAMSINVITE_AUDIENCE_RECRUITER && audience != TEAMSINVITE_AUDIENCE_CANDIDATE) ||
+    if (delivery == NULL ||
+        (audience != TEAMSINVITE_AUDIENCE_RECRUITER && audience != TEAMSINVITE_AUDIENCE_CANDIDATE) ||
         (delivery->failed & audience) == 0)
         return NULL;
     return &delivery->errors[audience - TEAMSINVITE_AUDIENCE_RECRUITER];

@@ -64,6 +64,8 @@ ti_verdict ti_ask_save_meeting(teamsinvite_call *call, ti_meeting_state *meeting
 {
     int64_t due_ms = end_ms + call->client->config->grace_ms;
 
+    if (due_ms < meeting->record.link_due_ms) /* the link beside a note must not go before its time */
+        due_ms = meeting->record.link_due_ms;
     return save(call, meeting, ti_meeting_is_under_way(&meeting->record) ? due_ms + UNDER_WAY_MS : due_ms);
 }
 

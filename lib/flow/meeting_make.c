@@ -93,7 +93,8 @@ static bool is_noted(const ti_meeting_make *s)
 {
     const ti_meeting_record *record = &s->meeting->record;
 
-    return record->external_id != NULL && record->joined && !s->meeting->due && record->plan.start_ms == s->plan.start_ms &&
+    return record->external_id != NULL && record->joined && !s->meeting->due &&
+           record->plan.start_ms == s->plan.start_ms &&
            record->plan.end_ms == s->plan.end_ms && strcmp(record->plan.settings, s->plan.settings) == 0;
 }
 

@@ -37,7 +37,8 @@ static bool was_refused_at_once(const ti_meeting_put *s)
 {
     const ti_exchange *exchange = &s->exchange.exchange;
 
-    return !s->exchange.replayed && exchange->attempts == 1 && exchange->http_status >= 400 && exchange->http_status < 500 &&
+    return !s->exchange.replayed && exchange->attempts == 1 && exchange->http_status >= 400 &&
+           exchange->http_status < 500 &&
            exchange->http_status != 408;
 }
 

@@ -33,7 +33,8 @@ teamsinvite_status teamsinvite_meeting_request_set_lobby(teamsinvite_meeting_req
 teamsinvite_status teamsinvite_meeting_request_set_presenters(teamsinvite_meeting_request *request, int32_t presenters,
                                                               teamsinvite_error **err)
 {
-    static const setting what = { "presenters", TI_SETTING_PRESENTERS, TEAMSINVITE_PRESENTERS_ORGANIZER, TEAMSINVITE_PRESENTERS_EVERYONE };
+    static const setting what = { "presenters", TI_SETTING_PRESENTERS, TEAMSINVITE_PRESENTERS_ORGANIZER,
+                                  TEAMSINVITE_PRESENTERS_EVERYONE };
 
     return set(request, &what, presenters, err);
 }
@@ -54,8 +55,8 @@ teamsinvite_status teamsinvite_meeting_request_set_recording(teamsinvite_meeting
     return set(request, &what, record, err);
 }
 
-teamsinvite_status teamsinvite_meeting_request_set_entry_announcement(teamsinvite_meeting_request *request, int32_t announce,
-                                                                      teamsinvite_error **err)
+teamsinvite_status teamsinvite_meeting_request_set_entry_announcement(teamsinvite_meeting_request *request,
+                                                                      int32_t announce, teamsinvite_error **err)
 {
     static const setting what = { "announce", TI_SETTING_ANNOUNCEMENT, 0, 1 };
 

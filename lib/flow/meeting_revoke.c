@@ -220,7 +220,8 @@ teamsinvite_status teamsinvite_meeting_revoke(teamsinvite_client *client, const 
                                               teamsinvite_revocation **out, teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
-    teamsinvite_status started = teamsinvite_meeting_revoke_start(client, actor, reference, organizer, flags, &call, err);
+    teamsinvite_status started =
+        teamsinvite_meeting_revoke_start(client, actor, reference, organizer, flags, &call, err);
 
     return ti_finish_revocation(started, call, out, err);
 }

@@ -96,8 +96,8 @@ static void fill(records_purge *s, int64_t limit, int32_t flags)
     s->is_right = flags == TEAMSINVITE_PURGE_CLOCK_IS_RIGHT;
 }
 
-teamsinvite_status teamsinvite_records_purge_start(teamsinvite_client *client, int64_t limit, int32_t flags, teamsinvite_call **out,
-                                                   teamsinvite_error **err)
+teamsinvite_status teamsinvite_records_purge_start(teamsinvite_client *client, int64_t limit, int32_t flags,
+                                                   teamsinvite_call **out, teamsinvite_error **err)
 {
     ti_error error = { 0 };
     void *state;
@@ -110,8 +110,8 @@ teamsinvite_status teamsinvite_records_purge_start(teamsinvite_client *client, i
     return ti_call_started(out, &error, err);
 }
 
-teamsinvite_status teamsinvite_records_purge(teamsinvite_client *client, int64_t limit, int32_t flags, teamsinvite_erasure **out,
-                                             teamsinvite_error **err)
+teamsinvite_status teamsinvite_records_purge(teamsinvite_client *client, int64_t limit, int32_t flags,
+                                             teamsinvite_erasure **out, teamsinvite_error **err)
 {
     teamsinvite_call *call = NULL;
     teamsinvite_status started = teamsinvite_records_purge_start(client, limit, flags, &call, err);

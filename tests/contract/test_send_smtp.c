@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_send_smtp.c - invitation.send as a host uses it: the simulator, and a real mail server with TLS and a sign-in. */
+/* test_send_smtp.c - invitation.send as a host uses it: the simulator, and a real mail server with TLS. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -221,8 +221,8 @@ static void test_a_holder_may_die_anywhere(void **state)
 
     for (i = 0; i < wanted; i++)
         killed += kill_holder(*state, i % PLACES);
-    print_message("  %d holders killed at %d places in %lld ms: none of the others was without a token\n", killed, PLACES,
-                  (long long)(now_ms() - started_ms));
+    print_message("  %d holders killed at %d places in %lld ms: none of the others was without a token\n", killed,
+                  PLACES, (long long)(now_ms() - started_ms));
     assert_int_equal(killed, wanted);
     stage_check_file(*state);
 }

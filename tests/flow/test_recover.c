@@ -357,6 +357,32 @@ static void test_a_recovery_that_was_overtaken_closes_nothing_new(void **state)
     }
 }
 
+/* The new time is over and the old one is not: the old link is still to be closed, or given again. */
+static void test_a_hand_over_to_an_earlier_time_that_died_is_not_purged_before_the_old_link_is_due(void **state)
+{
+    world *w = *state;
+    teamsinvite_meeting_request *earlier = request_at("interview-1", WORLD_START_MS + 4 * WORLD_HOUR_MS);
+    teamsinvite_erasure *erasure = NULL;
+    teamsinvite_call *call = start_create(w, "interview-1");
+    teamsinvite_error *err = NULL;
+
+    assert_worked(teamsinvite_call_run(call), err);
+    teamsinvite_call_free(call);
+    assert_worked(teamsinvite_meeting_request_set_organizer(earlier, "bob", &err), err);
+    assert_worked(teamsinvite_meeting_request_set_previous_organizer(earlier, "alice", &err), err);
+    assert_worked(teamsinvite_meeting_update_start(w->client, w->admin, earlier, &call, &err), err);
+    die_behind(call, "meeting.make/note the intent");
+    world_advance(w, 10 * WORLD_HOUR_MS);
+    assert_worked(teamsinvite_records_purge(w->client, 100, 0, &erasure, &err), err);
+    assert_int_equal(teamsinvite_erasure_meetings(erasure), 0);
+    teamsinvite_erasure_free(erasure);
+    world_advance(w, 60 * WORLD_HOUR_MS);
+    assert_worked(teamsinvite_records_purge(w->client, 100, 0, &erasure, &err), err);
+    assert_int_equal(teamsinvite_erasure_meetings(erasure), 1);
+    teamsinvite_erasure_free(erasure);
+    teamsinvite_meeting_request_free(earlier);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -364,6 +390,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_asking_again_after_a_death_gives_the_one_meeting, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_creation_under_way_is_left_alone, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_recovery_that_was_overtaken_closes_nothing_new, setup, world_teardown),
+        cmocka_unit_test_setup_teardown(
+            test_a_hand_over_to_an_earlier_time_that_died_is_not_purged_before_the_old_link_is_due, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_two_recoveries_at_once_make_one_meeting, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_meeting_whose_settings_are_refused_is_undone, setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_reached_is_left_for_later, setup, world_teardown),
