@@ -6,15 +6,15 @@ set output "docs/images/storage-cost." . form
 set title "One storage access: median, and the 99th of 100" font ",14"
 set ylabel "microseconds"
 set logscale y
-set yrange [5:100000]
+set yrange [1:100000]
 set grid ytics lc rgb "#dddddd"
 set style data boxes
 set boxwidth 0.36
 set style fill solid 1.0 noborder
 set key top left
 set border 3
-set xtics nomirror ("SQLite load" 0, "SQLite save" 1, "SQLite list" 2, "PostgreSQL load" 3, "PostgreSQL save" 4, \
-    "PostgreSQL list" 5) font ",10"
+set xtics nomirror ("SQLite\nload" 0, "SQLite\nsave" 1, "SQLite\nlist" 2, "PostgreSQL\nload" 3, "PostgreSQL\nsave" 4, \
+    "PostgreSQL\nlist" 5) font ",10"
 set ytics nomirror
 set xrange [-0.6:5.6]
 rows(storage, records) = "< awk '$1 == \"" . storage . "\" && $2 == " . records . "' build/bench/storage-cost.txt"
