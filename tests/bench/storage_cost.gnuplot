@@ -13,6 +13,7 @@ set boxwidth 0.36
 set style fill solid 1.0 noborder
 set key top left
 set border 3
+set bmargin 3.5
 set xtics nomirror ("SQLite\nload" 0, "SQLite\nsave" 1, "SQLite\nlist" 2, "PostgreSQL\nload" 3, "PostgreSQL\nsave" 4, \
     "PostgreSQL\nlist" 5) font ",10"
 set ytics nomirror
