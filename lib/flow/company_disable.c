@@ -15,10 +15,12 @@ typedef struct company_disable {
     ti_tenant_claim claim;
 } company_disable;
 
+/* Begun anew after a conflict, no batch stands in call->record any more. */
 static ti_verdict load(teamsinvite_call *call, void *state)
 {
     company_disable *s = state;
 
+    s->erase.listed = false;
     return ti_ask_company(call, &s->company, s->id);
 }
 
