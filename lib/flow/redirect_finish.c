@@ -67,12 +67,15 @@ static ti_verdict use_up(teamsinvite_call *call, void *state)
     return ti_ask_remove(call, s->key, s->version);
 }
 
-/* Of several redirects with one state exactly one gets past here. */
+/* Of several redirects with one state exactly one gets past here. A conflict:
+ * it has been sealed anew meanwhile, and is still to be used up. */
 static ti_verdict take_used(teamsinvite_call *call, void *state)
 {
     redirect_finish *s = state;
 
-    if (ti_took_missing(call) || ti_took_conflict(call))
+    if (ti_took_conflict(call))
+        return TI_RESTART;
+    if (ti_took_missing(call))
         return refuse_state(call);
     if (s->finish.query.error != NULL)
         return ti_call_checked(ti_redirect_query_refusal(&s->finish.query, &call->error));
