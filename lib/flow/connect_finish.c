@@ -86,6 +86,12 @@ static ti_verdict load_user(teamsinvite_call *call, void *state)
     return s->user_key != NULL ? ti_ask_load(call, s->user_key) : ti_call_no_memory(call);
 }
 
+/* It was there a moment ago: the person has disconnected, and decides anew. */
+static ti_verdict refuse_disconnected(teamsinvite_call *call)
+{
+    return ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "the connection was removed at the same moment; connect again");
+}
+
 static ti_verdict take_user(teamsinvite_call *call, void *state)
 {
     ti_signin_finish *s = state;
@@ -93,7 +99,7 @@ static ti_verdict take_user(teamsinvite_call *call, void *state)
 
     s->user_version = 0;
     if (ti_took_missing(call))
-        return TI_NEXT;
+        return s->raced ? refuse_disconnected(call) : TI_NEXT;
     if (ti_take_record(call, s->user_key, &s->user_version) == TI_FAIL ||
         ti_connection_record_read(&old, ti_buf_slice(&call->record), &call->arena, &call->error) != TEAMSINVITE_OK)
         return TI_FAIL;
@@ -118,22 +124,33 @@ static ti_verdict save_user(teamsinvite_call *call, void *state)
     return ti_ask_save(call, s->user_key, s->user_version, 0);
 }
 
-/* A refresh or a disconnect has come in between: the person decides anew. */
+/* A refresh or a rekeying has come in between, and knows less than this sign-in. */
 static ti_verdict take_saved(teamsinvite_call *call, void *state)
 {
-    (void)state;
-    if (ti_took_conflict(call))
-        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT,
-                            "the connection was changed at the same moment; connect again");
-    return TI_NEXT;
+    ti_signin_finish *s = state;
+
+    s->raced = ti_took_conflict(call);
+    return s->raced ? TI_RESTART : TI_NEXT;
+}
+
+static const ti_step keep_steps[] = {
+    { .name = "load the connection", .ask = load_user, .take = take_user },
+    { .name = "keep the connection", .ask = save_user, .take = take_saved },
+};
+
+static const ti_flow keep_flow = TI_FLOW("connection.keep", keep_steps);
+
+/* A flow of its own, for the code is good once and these may be repeated. */
+static ti_verdict keep(teamsinvite_call *call, void *state)
+{
+    return ti_call_run(call, state);
 }
 
 static const ti_step steps[] = {
     { .name = "load the company", .ask = load_company, .take = take_company },
     { .name = "exchange the code", .ask = exchange_code, .take = take_tokens, .flow = &ti_flow_token_grant },
     { .name = "verify who it is", .ask = verify, .flow = &ti_flow_identity },
-    { .name = "load the connection", .ask = load_user, .take = take_user },
-    { .name = "keep the connection", .ask = save_user, .take = take_saved },
+    { .name = "keep the connection", .ask = keep, .flow = &keep_flow },
 };
 
 const ti_flow ti_flow_connect_finish = TI_FLOW("connect.finish", steps);

@@ -108,9 +108,23 @@ static ti_verdict take_saved(teamsinvite_call *call, void *state)
                                       .user = s->signin.user };
 
     if (ti_took_conflict(call))
-        return ti_call_fail(call, TEAMSINVITE_E_CONFLICT, "somebody else is enabling this company just now");
+        return TI_RESTART; /* what it is by now decides */
     ti_event_raise(call->client, &event);
     return TI_NEXT;
+}
+
+static const ti_step bind_steps[] = {
+    { .name = "load the company", .ask = load, .take = take_loaded },
+    { .name = "claim the tenant", .ask = claim, .flow = &ti_flow_tenant_claim },
+    { .name = "bind it to the tenant", .ask = save, .take = take_saved },
+};
+
+static const ti_flow bind_flow = TI_FLOW("company.bind", bind_steps);
+
+/* A flow of its own, for the code is good once and these may be repeated. */
+static ti_verdict bind_company(teamsinvite_call *call, void *state)
+{
+    return ti_call_run(call, state);
 }
 
 static ti_verdict begin_consent(teamsinvite_call *call, void *state)
@@ -127,9 +141,7 @@ static ti_verdict begin_consent(teamsinvite_call *call, void *state)
 static const ti_step steps[] = {
     { .name = "exchange the code", .ask = exchange_code, .flow = &ti_flow_token_grant },
     { .name = "verify who it is", .ask = verify, .take = take_identity, .flow = &ti_flow_identity },
-    { .name = "load the company", .ask = load, .take = take_loaded },
-    { .name = "claim the tenant", .ask = claim, .flow = &ti_flow_tenant_claim },
-    { .name = "bind it to the tenant", .ask = save, .take = take_saved },
+    { .name = "bind it to the tenant", .ask = bind_company, .flow = &bind_flow },
     { .name = "begin the consent", .ask = begin_consent, .flow = &ti_flow_signin_begin },
 };
 

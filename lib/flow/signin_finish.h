@@ -25,6 +25,7 @@ typedef struct ti_signin_finish {
     ti_consent_check check;
     const char *user_key;
     int64_t user_version;
+    bool raced; /* somebody has written or removed the connection since it was loaded */
     ti_connection_record connection;
 } ti_signin_finish;
 

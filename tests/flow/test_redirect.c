@@ -318,6 +318,69 @@ static void test_a_company_disabled_meanwhile_is_not_connected_to(void **state)
     teamsinvite_string_free(back);
 }
 
+/* alice has signed in once more; drive what follows until its connection is about to be kept. */
+static teamsinvite_call *drive_to_keeping(world *w)
+{
+    teamsinvite_redirect *redirect = NULL;
+    teamsinvite_call *call = NULL;
+    teamsinvite_error *err = NULL;
+    const teamsinvite_io *io;
+    char *back = NULL;
+
+    assert_worked(teamsinvite_user_connect(w->client, w->alice, WORLD_SESSION, NULL, &redirect, &err), err);
+    assert_worked(teamsinvite_sim_sign_in(w->sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ALICE,
+                                          &back, &err), err);
+    teamsinvite_redirect_free(redirect);
+    assert_worked(teamsinvite_redirect_finish_start(w->client, WORLD_SESSION, back, &call, &err), err);
+    teamsinvite_string_free(back);
+    while ((io = teamsinvite_call_next(call)) != NULL && strstr(teamsinvite_io_step(io), "keep the conn") == NULL) {
+        if (teamsinvite_io_kind(io) == TEAMSINVITE_IO_SEND)
+            teamsinvite_sim_handle(call, io, w->sim);
+        else
+            teamsinvite_memory_handle(call, io, w->memory);
+    }
+    assert_non_null(io);
+    return call;
+}
+
+static void test_who_disconnects_while_signing_in_stays_disconnected(void **state)
+{
+    world *w = *state;
+    teamsinvite_tokens *tokens = NULL;
+    teamsinvite_error *err = NULL;
+    teamsinvite_call *call;
+
+    world_enable(w);
+    world_connect(w, w->alice, TEAMSINVITE_SIM_CONTOSO_ALICE);
+    call = drive_to_keeping(w);
+    assert_worked(teamsinvite_user_disconnect(w->client, w->alice, &err), err);
+    (void)teamsinvite_call_run(call);
+    assert_failed(teamsinvite_call_outcome(call, &err), TEAMSINVITE_E_CONFLICT, &err);
+    teamsinvite_call_free(call);
+    assert_failed(teamsinvite_user_token(w->client, w->alice, 60, &tokens, &err), TEAMSINVITE_E_NOT_CONNECTED, &err);
+}
+
+static void test_a_refresh_while_signing_in_does_not_cost_the_sign_in(void **state)
+{
+    world *w = *state;
+    teamsinvite_tokens *tokens = NULL;
+    teamsinvite_error *err = NULL;
+    teamsinvite_call *call;
+
+    world_enable(w);
+    world_connect(w, w->alice, TEAMSINVITE_SIM_CONTOSO_ALICE);
+    world_advance(w, 2 * WORLD_HOUR_MS);
+    call = drive_to_keeping(w);
+    assert_worked(teamsinvite_user_token(w->client, w->alice, 60, &tokens, &err), err);
+    teamsinvite_tokens_free(tokens);
+    (void)teamsinvite_call_run(call);
+    assert_worked(teamsinvite_call_outcome(call, &err), err);
+    teamsinvite_call_free(call);
+    world_advance(w, 2 * WORLD_HOUR_MS);
+    assert_worked(teamsinvite_user_token(w->client, w->alice, 60, &tokens, &err), err);
+    teamsinvite_tokens_free(tokens);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +407,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_company_stays_bound_to_its_tenant, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_reconnect_must_be_the_same_person, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(test_a_company_disabled_meanwhile_is_not_connected_to, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_who_disconnects_while_signing_in_stays_disconnected, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(test_a_refresh_while_signing_in_does_not_cost_the_sign_in, world_setup,
                                         world_teardown),
     };
 
