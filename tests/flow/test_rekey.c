@@ -282,7 +282,6 @@ static void test_a_meeting_that_is_just_closed_is_left(void **state)
     assert_counts(rekey(w, 1000), 0, all - 1, 0, 0, 0);
 }
 
-/* Each io of a rekeying, with everything else done just before it, and its process dead just after. */
 /* A key management service with both keys, until it has neither. */
 static bool service_is_down;
 static int service_asked;
@@ -334,6 +333,7 @@ static void test_keys_of_a_service_take_over_from_given_ones_and_from_each_other
     assert_all_works(w);
 }
 
+/* Each io of a rekeying, with everything else done just before it, and its process dead just after. */
 static void test_others_write_between_any_two_ios(void **state)
 {
     world *w = *state;
