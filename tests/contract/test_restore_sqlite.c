@@ -23,12 +23,17 @@ typedef struct bench {
     char path[64];
     char copy[64];
     teamsinvite_sqlite *sqlite;
+    bool rotated; /* to a key that the copy does not know */
 } bench;
 
 static bench *the_bench; /* for configure(), which is told nothing */
 
 static teamsinvite_status configure(teamsinvite_config *config, teamsinvite_error **err)
 {
+    static const unsigned char key[32] = "the key that is new in year 2031";
+
+    if (the_bench->rotated && teamsinvite_config_add_key(config, "2031", key, sizeof(key), err) != TEAMSINVITE_OK)
+        return TEAMSINVITE_E_INVALID;
     return teamsinvite_config_set_storage(config, teamsinvite_sqlite_handle, the_bench->sqlite, NULL, err);
 }
 
@@ -230,6 +235,65 @@ static void test_meetings_are_as_the_guide_says(void **state)
     teamsinvite_meeting_request_free(moved);
 }
 
+static int64_t rekey(const bench *b)
+{
+    teamsinvite_rekeying *rekeying = NULL;
+    teamsinvite_error *err = NULL;
+    int64_t resealed;
+
+    assert_worked(teamsinvite_records_rekey(b->w->client, "", 1000, &rekeying, &err), err);
+    assert_string_equal(teamsinvite_rekeying_next(rekeying), "");
+    resealed = teamsinvite_rekeying_resealed(rekeying);
+    teamsinvite_rekeying_free(rekeying);
+    return resealed;
+}
+
+static void rotate(bench *b)
+{
+    b->rotated = true;
+    world_new_client(b->w);
+    assert_true(rekey(b) > 0);
+}
+
+static bool gives(const bench *b, const char *reference, const char *link)
+{
+    teamsinvite_meeting *meeting = world_create(b->w, b->w->alice, reference);
+    bool same = strcmp(teamsinvite_meeting_join_url(meeting), link) == 0;
+
+    teamsinvite_meeting_free(meeting);
+    return same;
+}
+
+static void create(const bench *b, const char *reference, char link[1024])
+{
+    teamsinvite_meeting *meeting = world_create(b->w, b->w->alice, reference);
+
+    (void)snprintf(link, 1024, "%s", teamsinvite_meeting_join_url(meeting));
+    teamsinvite_meeting_free(meeting);
+}
+
+/* interview-1 is in the copy; -2 is created after it, and -3 after the rotation, too. */
+static void test_keys_rotated_since_are_as_the_guide_says(void **state)
+{
+    bench *b = *state;
+    char links[3][1024];
+
+    create(b, "interview-1", links[0]);
+    back_up(b);
+    create(b, "interview-2", links[1]);
+    rotate(b);
+    create(b, "interview-3", links[2]);
+    restore(b, false);
+    assert_true(rekey(b) > 0);
+    assert_int_equal(rekey(b), 0);
+    assert_int_equal(token_of_alice(b), TEAMSINVITE_OK);
+    assert_true(gives(b, "interview-1", links[0]));
+    assert_true(gives(b, "interview-3", links[2]));
+    assert_int_equal(teamsinvite_sim_meeting_count(b->w->sim), 3);
+    assert_false(gives(b, "interview-2", links[1])); /* its name at Microsoft came from the key before */
+    assert_int_equal(teamsinvite_sim_meeting_count(b->w->sim), 4);
+}
+
 #define IN_BENCH(test_) cmocka_unit_test_setup_teardown(test_, setup, teardown)
 
 int main(void)
@@ -240,6 +304,7 @@ int main(void)
         IN_BENCH(test_a_refresh_token_that_is_dead_by_now_asks_for_a_sign_in),
         IN_BENCH(test_who_has_disconnected_since_has_to_be_disconnected_again),
         IN_BENCH(test_meetings_are_as_the_guide_says),
+        IN_BENCH(test_keys_rotated_since_are_as_the_guide_says),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
