@@ -24,6 +24,7 @@
 #include <teamsinvite/catalogue.h>
 #include <teamsinvite/entra.h>
 #include <teamsinvite/call.h>
+#include <teamsinvite/loop.h>
 #include <teamsinvite/io.h>
 #include <teamsinvite/storage.h>
 #include <teamsinvite/transport.h>

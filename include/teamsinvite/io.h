@@ -97,6 +97,9 @@ TEAMSINVITE_API const char *teamsinvite_io_header_name(const teamsinvite_io *io,
 /** Value of the header at @p index; free of CR, LF and NUL. */
 TEAMSINVITE_API const char *teamsinvite_io_header_value(const teamsinvite_io *io, size_t index);
 
+/** Both as one line, "Name: value", without an end of line: for an HTTP stack that takes lines, as libcurl does. */
+TEAMSINVITE_API const char *teamsinvite_io_header_line(const teamsinvite_io *io, size_t index);
+
 /** The body; NULL and length 0 where there is none. @param[out] length may be NULL */
 TEAMSINVITE_API const void *teamsinvite_io_body(const teamsinvite_io *io, size_t *length);
 

@@ -22,11 +22,14 @@ static teamsinvite_io *open_io(teamsinvite_call *call, int32_t kind, int32_t or_
     return io;
 }
 
-static teamsinvite_status complete(teamsinvite_io *io, ti_answer answer)
+/* Whoever drives the call may go on with it on another thread from the moment it is told. */
+static teamsinvite_status complete(teamsinvite_call *call, teamsinvite_io *io, ti_answer answer)
 {
     if (io == NULL)
         return TEAMSINVITE_E_INVALID;
     io->answer = answer;
+    if (call->answered != NULL)
+        call->answered(call->driver);
     return TEAMSINVITE_OK;
 }
 
@@ -63,7 +66,7 @@ teamsinvite_status teamsinvite_call_complete_send(teamsinvite_call *call, int32_
     if (io == NULL || http_status < 100 || http_status > 599)
         return TEAMSINVITE_E_INVALID;
     io->http_status = http_status;
-    return complete(io, TI_ANSWER_DONE);
+    return complete(call, io, TI_ANSWER_DONE);
 }
 
 teamsinvite_status teamsinvite_call_complete_load(teamsinvite_call *call, const void *value, size_t length,
@@ -79,27 +82,27 @@ teamsinvite_status teamsinvite_call_complete_load(teamsinvite_call *call, const 
         return teamsinvite_call_complete_failed(call, TEAMSINVITE_E_NO_MEMORY, NULL);
     io->reply_version = version;
     io->reply_due_ms = due_ms;
-    return complete(io, TI_ANSWER_DONE);
+    return complete(call, io, TI_ANSWER_DONE);
 }
 
 teamsinvite_status teamsinvite_call_complete_missing(teamsinvite_call *call)
 {
-    return complete(open_io(call, TEAMSINVITE_IO_LOAD, TEAMSINVITE_IO_REMOVE), TI_ANSWER_MISSING);
+    return complete(call, open_io(call, TEAMSINVITE_IO_LOAD, TEAMSINVITE_IO_REMOVE), TI_ANSWER_MISSING);
 }
 
 teamsinvite_status teamsinvite_call_complete_save(teamsinvite_call *call)
 {
-    return complete(open_io(call, TEAMSINVITE_IO_SAVE, 0), TI_ANSWER_DONE);
+    return complete(call, open_io(call, TEAMSINVITE_IO_SAVE, 0), TI_ANSWER_DONE);
 }
 
 teamsinvite_status teamsinvite_call_complete_conflict(teamsinvite_call *call)
 {
-    return complete(open_io(call, TEAMSINVITE_IO_SAVE, TEAMSINVITE_IO_REMOVE), TI_ANSWER_CONFLICT);
+    return complete(call, open_io(call, TEAMSINVITE_IO_SAVE, TEAMSINVITE_IO_REMOVE), TI_ANSWER_CONFLICT);
 }
 
 teamsinvite_status teamsinvite_call_complete_remove(teamsinvite_call *call)
 {
-    return complete(open_io(call, TEAMSINVITE_IO_REMOVE, 0), TI_ANSWER_DONE);
+    return complete(call, open_io(call, TEAMSINVITE_IO_REMOVE, 0), TI_ANSWER_DONE);
 }
 
 static bool has_room_for_item(teamsinvite_io *io)
@@ -140,17 +143,17 @@ teamsinvite_status teamsinvite_call_add_item(teamsinvite_call *call, const char 
 
 teamsinvite_status teamsinvite_call_complete_list(teamsinvite_call *call)
 {
-    return complete(open_io(call, TEAMSINVITE_IO_LIST, 0), TI_ANSWER_DONE);
+    return complete(call, open_io(call, TEAMSINVITE_IO_LIST, 0), TI_ANSWER_DONE);
 }
 
 teamsinvite_status teamsinvite_call_complete_wait(teamsinvite_call *call)
 {
-    return complete(open_io(call, TEAMSINVITE_IO_WAIT, 0), TI_ANSWER_DONE);
+    return complete(call, open_io(call, TEAMSINVITE_IO_WAIT, 0), TI_ANSWER_DONE);
 }
 
 teamsinvite_status teamsinvite_call_complete_deliver(teamsinvite_call *call)
 {
-    return complete(open_io(call, TEAMSINVITE_IO_DELIVER, 0), TI_ANSWER_DONE);
+    return complete(call, open_io(call, TEAMSINVITE_IO_DELIVER, 0), TI_ANSWER_DONE);
 }
 
 static teamsinvite_status failure_of(int32_t kind, teamsinvite_status status)
@@ -190,5 +193,5 @@ teamsinvite_status teamsinvite_call_complete_failed(teamsinvite_call *call, team
         return TEAMSINVITE_E_INVALID;
     io->status = failure_of(io->kind, status);
     keep_reason(io, reason);
-    return complete(io, TI_ANSWER_FAILED);
+    return complete(call, io, TI_ANSWER_FAILED);
 }

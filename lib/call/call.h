@@ -84,6 +84,11 @@ struct teamsinvite_call {
     bool finished;
     bool gathered; /* among the calls of a teamsinvite_run_all() that is about to begin */
 
+    char tenant[37];       /* the directory it works for, once known; callers of one tenant take turns with others */
+
+    void (*answered)(void *driver); /* by a driver that does not wait in the handler for the answer */
+    void *driver;
+
     void *result;
     ti_result_free_fn result_free; /* also tells the kinds of results apart */
 };
@@ -100,6 +105,9 @@ teamsinvite_status ti_call_begin(const teamsinvite_client *client, teamsinvite_c
 teamsinvite_status ti_call_begin_without_storage(const teamsinvite_client *client, teamsinvite_call **out,
                                                  ti_error *err);
 teamsinvite_status ti_call_started(teamsinvite_call **out, const ti_error *error, teamsinvite_error **err);
+
+/* For drivers: what the client has for the open io; its function NULL where the driver has to see to it. */
+const ti_handler *ti_call_handler(const teamsinvite_call *call);
 
 /* For steps. */
 int64_t ti_call_now(const teamsinvite_call *call);                /* wall clock, ms */

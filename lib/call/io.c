@@ -84,7 +84,10 @@ void ti_io_add_header(teamsinvite_io *io, const char *name, ti_slice value)
         return;
     }
     io->headers[io->header_count].name = name;
-    io->headers[io->header_count].offset = io->header_text.len;
+    io->headers[io->header_count].line = io->header_text.len;
+    ti_buf_add_text(&io->header_text, name);
+    ti_buf_add_text(&io->header_text, ": ");
+    io->headers[io->header_count].value = io->header_text.len;
     io->header_count++;
     ti_buf_add(&io->header_text, value);
     ti_buf_add_char(&io->header_text, '\0');
@@ -163,7 +166,14 @@ const char *teamsinvite_io_header_value(const teamsinvite_io *io, size_t index)
 {
     if (index >= teamsinvite_io_header_count(io))
         return NULL;
-    return ti_buf_text(&io->header_text) + io->headers[index].offset;
+    return ti_buf_text(&io->header_text) + io->headers[index].value;
+}
+
+const char *teamsinvite_io_header_line(const teamsinvite_io *io, size_t index)
+{
+    if (index >= teamsinvite_io_header_count(io))
+        return NULL;
+    return ti_buf_text(&io->header_text) + io->headers[index].line;
 }
 
 static const void *bytes_of(const ti_buf *buf, bool applies, size_t *length)

@@ -29,7 +29,8 @@ typedef enum ti_answer {
 
 typedef struct ti_header {
     const char *name; /* a literal of ours */
-    size_t offset;    /* of the value in header_text */
+    size_t line;      /* offset of "Name: value" in header_text */
+    size_t value;     /* … and of the value in it */
 } ti_header;
 
 typedef struct ti_list_item {

@@ -20,11 +20,12 @@ static void sleep_through(teamsinvite_call *call, const teamsinvite_io *io)
     (void)teamsinvite_call_complete_wait(call);
 }
 
-static const ti_handler *handler_for(const teamsinvite_config *config, int32_t kind)
+const ti_handler *ti_call_handler(const teamsinvite_call *call)
 {
     static const ti_handler none;
+    const teamsinvite_config *config = call->client->config;
 
-    switch (kind) {
+    switch (call->io.kind) {
     case TEAMSINVITE_IO_SEND:
         return &config->transport;
     case TEAMSINVITE_IO_LOAD:
@@ -49,7 +50,7 @@ teamsinvite_status teamsinvite_call_perform(teamsinvite_call *call)
     if (call == NULL || call->io.kind == 0 || call->io.answer != TI_ANSWER_NONE)
         return TEAMSINVITE_E_INVALID;
     io = &call->io;
-    handler = handler_for(call->client->config, io->kind);
+    handler = ti_call_handler(call);
     if (handler->handle != NULL)
         handler->handle(call, io, handler->user_data);
     else if (io->kind == TEAMSINVITE_IO_WAIT)

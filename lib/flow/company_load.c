@@ -2,6 +2,8 @@
 /* company_load.c - the company's record, asked for and taken. */
 #include "flow/company_load.h"
 
+#include <string.h>
+
 #include <teamsinvite/company.h>
 
 #include "record/key.h"
@@ -20,8 +22,10 @@ ti_verdict ti_take_company(teamsinvite_call *call, ti_company_state *company)
         return TI_NEXT;
     if (ti_take_record(call, company->key, &company->version) == TI_FAIL)
         return TI_FAIL;
-    return ti_call_checked(
-        ti_company_record_read(&company->record, ti_buf_slice(&call->record), &call->error));
+    if (ti_company_record_read(&company->record, ti_buf_slice(&call->record), &call->error) != TEAMSINVITE_OK)
+        return TI_FAIL;
+    memcpy(call->tenant, company->record.tenant, sizeof(call->tenant));
+    return TI_NEXT;
 }
 
 ti_verdict ti_take_enabled_company(teamsinvite_call *call, ti_company_state *company)

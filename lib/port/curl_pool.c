@@ -2,13 +2,13 @@
 /* curl_pool.c - libcurl handles that keep their connections between exchanges, for any number of threads. */
 #include "port/curl_pool.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/check.h"
+#include "port/sigpipe.h"
 
 enum { PATH_BYTES_MAX = 4096 };
 
@@ -94,27 +94,14 @@ void ti_curl_return(ti_curl_pool *pool, CURL *handle)
         curl_easy_cleanup(handle);
 }
 
-/* libcurl without signals leaves SIGPIPE to its user: OpenSSL writes to sockets
- * without MSG_NOSIGNAL. */
 CURLcode ti_curl_perform(CURL *handle)
 {
-    sigset_t sigpipe;
-    sigset_t before;
-    sigset_t pending;
-    bool was_pending;
-    int signal_number;
+    ti_sigpipe hold;
     CURLcode code;
 
-    (void)sigemptyset(&sigpipe);
-    (void)sigaddset(&sigpipe, SIGPIPE);
-    (void)sigpending(&pending);
-    was_pending = sigismember(&pending, SIGPIPE) == 1;
-    (void)pthread_sigmask(SIG_BLOCK, &sigpipe, &before);
+    ti_sigpipe_hold(&hold);
     code = curl_easy_perform(handle);
-    (void)sigpending(&pending);
-    if (!was_pending && sigismember(&pending, SIGPIPE) == 1)
-        (void)sigwait(&sigpipe, &signal_number);
-    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    ti_sigpipe_release(&hold);
     return code;
 }
 

@@ -3,59 +3,27 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "port/http_transport.h"
 
-enum { HEADER_MAX = 64 * 1024 };
-
-/* The list holds the bearer token, so it is wiped before it is freed. */
-static void free_headers(struct curl_slist *list)
+/* libcurl reads the list while it runs; what ends it is freed with the io. */
+static void add_line(ti_http_exchange *x, size_t at, const char *line)
 {
-    struct curl_slist *at;
-
-    for (at = list; at != NULL; at = at->next)
-        ti_wipe(at->data, strlen(at->data));
-    curl_slist_free_all(list);
+    memcpy(&x->lines[at].data, &line, sizeof(line)); /* it is not written to, though it is not const */
+    x->lines[at].next = NULL;
+    if (at > 0)
+        x->lines[at - 1].next = &x->lines[at];
 }
 
-static struct curl_slist *add_line(struct curl_slist *list, const char *line)
+/* The headers of the io and none that libcurl thinks up. */
+static void add_lines(ti_http_exchange *x)
 {
-    struct curl_slist *longer = curl_slist_append(list, line);
-
-    if (longer == NULL)
-        free_headers(list);
-    return longer;
-}
-
-static struct curl_slist *add_header(struct curl_slist *list, const char *name, const char *value)
-{
-    struct curl_slist *longer = NULL;
-    ti_buf line;
-
-    ti_buf_init(&line, HEADER_MAX);
-    ti_buf_add_text(&line, name);
-    ti_buf_add_text(&line, ": ");
-    ti_buf_add_text(&line, value);
-    if (line.failed || strpbrk(ti_buf_text(&line), "\r\n") != NULL)
-        free_headers(list);
-    else
-        longer = add_line(list, ti_buf_text(&line));
-    ti_buf_clear(&line);
-    return longer;
-}
-
-/* The headers of the io and none that libcurl thinks up; NULL without memory,
- * or where one would be two lines. */
-static struct curl_slist *make_headers(const teamsinvite_io *io)
-{
-    struct curl_slist *list = add_line(NULL, "Expect:");
+    const teamsinvite_io *io = x->transfer.io;
     size_t i;
 
-    if (list != NULL)
-        list = add_line(list, "Content-Type:");
-    for (i = 0; list != NULL && i < teamsinvite_io_header_count(io); i++)
-        list = add_header(list, teamsinvite_io_header_name(io, i), teamsinvite_io_header_value(io, i));
-    return list;
+    add_line(x, 0, "Expect:");
+    add_line(x, 1, "Content-Type:");
+    for (i = 0; i < teamsinvite_io_header_count(io) && i + 2 < TI_HTTP_LINES_MAX; i++)
+        add_line(x, i + 2, teamsinvite_io_header_line(io, i));
 }
 
 /* In words of ours: libcurl's own may quote a URL. */
@@ -99,17 +67,17 @@ static const char *reason_of(const ti_http_exchange *x, CURLcode code)
 }
 
 /* What took too long, and how long that was. */
-static void answer_timeout(const ti_http_exchange *x, CURL *handle)
+static void answer_timeout(const ti_http_exchange *x)
 {
     curl_off_t ready_us = 0;
     curl_off_t total_us = 0;
     char reason[160];
 
-    (void)curl_easy_getinfo(handle, CURLINFO_PRETRANSFER_TIME_T, &ready_us);
-    (void)curl_easy_getinfo(handle, CURLINFO_TOTAL_TIME_T, &total_us);
+    (void)curl_easy_getinfo(x->transfer.handle, CURLINFO_PRETRANSFER_TIME_T, &ready_us);
+    (void)curl_easy_getinfo(x->transfer.handle, CURLINFO_TOTAL_TIME_T, &total_us);
     (void)snprintf(reason, sizeof(reason), "%.80s: %s in %lld ms", x->url.host,
                    ready_us == 0 ? "no connection" : "no complete answer", (long long)(total_us / 1000));
-    (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, reason);
+    (void)teamsinvite_call_complete_failed(x->transfer.call, TEAMSINVITE_E_NETWORK, reason);
 }
 
 static void answer_failure(const ti_http_exchange *x, CURLcode code)
@@ -117,62 +85,82 @@ static void answer_failure(const ti_http_exchange *x, CURLcode code)
     char reason[160];
 
     (void)snprintf(reason, sizeof(reason), "%.80s: %s (libcurl %d)", x->url.host, reason_of(x, code), (int)code);
-    (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, reason);
+    (void)teamsinvite_call_complete_failed(x->transfer.call, TEAMSINVITE_E_NETWORK, reason);
 }
 
-static void perform(teamsinvite_transport *transport, CURL *handle, ti_http_exchange *x)
+static bool begin(ti_transfer *transfer)
 {
-    CURLcode code;
+    ti_http_exchange *x = (ti_http_exchange *)(void *)transfer;
+
+    if (!ti_url_parse(&x->url, ti_slice_of(teamsinvite_io_url(transfer->io)))) {
+        (void)teamsinvite_call_complete_failed(transfer->call, TEAMSINVITE_E_NETWORK, "the URL was not understood");
+        return false;
+    }
+    add_lines(x);
+    if (ti_http_set_options(x))
+        return true;
+    (void)teamsinvite_call_complete_failed(transfer->call, TEAMSINVITE_E_NETWORK, transfer->failed_option);
+    ti_url_clear(&x->url);
+    return false;
+}
+
+static void count_connections(ti_transfer *transfer)
+{
+    teamsinvite_transport *transport = transfer->user_data;
     long opened = 0;
+
+    if (curl_easy_getinfo(transfer->handle, CURLINFO_NUM_CONNECTS, &opened) == CURLE_OK)
+        (void)atomic_fetch_add(&transport->connections, opened);
+}
+
+static bool end(ti_transfer *transfer, CURLcode code)
+{
+    ti_http_exchange *x = (ti_http_exchange *)(void *)transfer;
     long status = 0;
 
-    if (!ti_http_set_options(handle, x)) {
-        (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, x->failed_option);
-        return;
-    }
-    code = ti_curl_perform(handle);
-    if (curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &opened) == CURLE_OK)
-        (void)atomic_fetch_add(&transport->connections, opened);
+    count_connections(transfer);
     if (code == CURLE_OK)
-        code = curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+        code = curl_easy_getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &status);
     if (code == CURLE_OK && (status < 200 || status > 599))
         code = CURLE_WEIRD_SERVER_REPLY;
     if (code == CURLE_OK)
-        (void)teamsinvite_call_complete_send(x->call, (int32_t)status);
+        (void)teamsinvite_call_complete_send(transfer->call, (int32_t)status);
     else if (x->too_large || code == CURLE_FILESIZE_EXCEEDED)
-        (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_RESPONSE, "the answer is too large");
+        (void)teamsinvite_call_complete_failed(transfer->call, TEAMSINVITE_E_RESPONSE, "the answer is too large");
     else if (code == CURLE_OPERATION_TIMEDOUT)
-        answer_timeout(x, handle);
+        answer_timeout(x);
     else
         answer_failure(x, code);
+    ti_url_clear(&x->url);
+    return true;
 }
+
+/* With its port: what stands before the path. */
+static ti_slice host(const teamsinvite_io *io, const void *user_data)
+{
+    ti_slice url = ti_slice_of(teamsinvite_io_url(io));
+    size_t scheme = ti_slice_find(url, '/');
+
+    (void)user_data;
+    url = ti_slice_skip(url, scheme + 2 < url.len ? scheme + 2 : url.len);
+    return ti_slice_first(url, ti_slice_find(url, '/'));
+}
+
+const ti_transfer_kind ti_http_transfer = {
+    .size = sizeof(ti_http_exchange), .handle = teamsinvite_transport_handle, .host = host, .begin = begin, .end = end
+};
 
 void teamsinvite_transport_handle(teamsinvite_call *call, const teamsinvite_io *io, void *user_data)
 {
+    ti_http_exchange x = {
+        .transfer = { .kind = &ti_http_transfer, .user_data = user_data, .call = call, .io = io }
+    };
     teamsinvite_transport *transport = user_data;
-    ti_http_exchange x = { .transport = transport, .call = call, .io = io };
-    CURL *handle = NULL;
 
-    if (teamsinvite_io_kind(io) != TEAMSINVITE_IO_SEND) {
+    if (teamsinvite_io_kind(io) != TEAMSINVITE_IO_SEND)
         (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "a transport does not do this");
-        return;
-    }
-    if (transport == NULL) {
+    else if (transport == NULL)
         (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "transport: is NULL");
-        return;
-    }
-    if (!ti_url_parse(&x.url, ti_slice_of(teamsinvite_io_url(io)))) {
-        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_NETWORK, "the URL was not understood");
-        return;
-    }
-    x.headers = make_headers(io);
-    handle = x.headers == NULL ? NULL : ti_curl_borrow(&transport->pool);
-    if (handle != NULL) {
-        perform(transport, handle, &x);
-        ti_curl_return(&transport->pool, handle);
-    } else {
-        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_NO_MEMORY, NULL);
-    }
-    free_headers(x.headers);
-    ti_url_clear(&x.url);
+    else
+        ti_transfer_perform(&x.transfer, &transport->pool);
 }

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * http_options.c - every libcurl option that an exchange depends on, set
- * explicitly. libcurl's defaults differ between versions and read the
- * environment; a default that fails to be replaced is an error, not a shrug.
- */
+/* http_options.c - every libcurl option that an exchange depends on, set explicitly. */
 #include <string.h>
 
 #include <teamsinvite/call.h>
@@ -13,19 +9,14 @@
 
 enum { CONNECT_TIMEOUT_MS = 5000, LOW_SPEED_BYTES = 64, LOW_SPEED_SECONDS = 10, LIFETIME_S = 600, IDLE_S = 60 };
 
-#define SET(handle, option, value) \
-    do { \
-        if (curl_easy_setopt(handle, option, value) != CURLE_OK) { \
-            x->failed_option = #option; \
-            return false; \
-        } \
-    } while (0)
+/* What is read at once: a meeting has some 4 KiB; each of a thousand exchanges has such a buffer. */
+enum { BUFFER_BYTES = 16384, SHARED_BUFFER_BYTES = 4096 };
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *user_data)
 {
     ti_http_exchange *x = user_data;
 
-    if (teamsinvite_call_add_body(x->call, bytes, size * count) == TEAMSINVITE_OK)
+    if (teamsinvite_call_add_body(x->transfer.call, bytes, size * count) == TEAMSINVITE_OK)
         return size * count;
     x->too_large = true;
     return 0;
@@ -46,7 +37,7 @@ static bool pass_on(ti_http_exchange *x, ti_slice name, ti_slice value)
     ti_buf_add_char(&text, '\0');
     ti_buf_add(&text, value);
     status = text.failed ? TEAMSINVITE_E_NO_MEMORY
-                         : teamsinvite_call_add_header(x->call, text.ptr, text.ptr + name.len + 1);
+                         : teamsinvite_call_add_header(x->transfer.call, text.ptr, text.ptr + name.len + 1);
     ti_buf_clear(&text);
     x->too_large = status == TEAMSINVITE_E_RESPONSE;
     return status == TEAMSINVITE_OK;
@@ -84,17 +75,18 @@ static int watch(void *user_data, curl_off_t a, curl_off_t b, curl_off_t c, curl
     (void)b;
     (void)c;
     (void)d;
-    return teamsinvite_call_is_cancelled(x->call);
+    return teamsinvite_call_is_cancelled(x->transfer.call);
 }
 
 static bool may_be_private(const ti_http_exchange *x)
 {
+    const teamsinvite_transport *transport = x->transfer.user_data;
     size_t i;
 
-    if (x->transport->proxy != NULL || ti_url_is_loopback(&x->url))
+    if (transport->proxy != NULL || ti_url_is_loopback(&x->url))
         return true;
-    for (i = 0; i < x->transport->allowed_count; i++)
-        if (ti_slice_equal_nocase(ti_slice_of(x->transport->allowed[i]), ti_slice_of(x->url.host)))
+    for (i = 0; i < transport->allowed_count; i++)
+        if (ti_slice_equal_nocase(ti_slice_of(transport->allowed[i]), ti_slice_of(x->url.host)))
             return true;
     return false;
 }
@@ -114,95 +106,106 @@ static int check_peer(void *user_data, char *address, char *local_address, int p
     return CURL_PREREQFUNC_ABORT;
 }
 
-static bool set_request(CURL *handle, ti_http_exchange *x)
+static bool set_request(ti_transfer *t, ti_http_exchange *x)
 {
     size_t length = 0;
-    const void *body = teamsinvite_io_body(x->io, &length);
-    const char *method = teamsinvite_io_method(x->io);
+    const void *body = teamsinvite_io_body(t->io, &length);
+    const char *method = teamsinvite_io_method(t->io);
 
-    SET(handle, CURLOPT_URL, teamsinvite_io_url(x->io));
-    SET(handle, CURLOPT_HTTPGET, 1L);
+    TI_SET(t, CURLOPT_URL, teamsinvite_io_url(t->io));
+    TI_SET(t, CURLOPT_HTTPGET, 1L);
     if (body != NULL || strcmp(method, "POST") == 0) {
-        SET(handle, CURLOPT_POSTFIELDS, body == NULL ? "" : (const char *)body);
-        SET(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length);
+        TI_SET(t, CURLOPT_POSTFIELDS, body == NULL ? "" : (const char *)body);
+        TI_SET(t, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)length);
     }
     if (strcmp(method, "GET") != 0 && strcmp(method, "POST") != 0)
-        SET(handle, CURLOPT_CUSTOMREQUEST, method);
-    SET(handle, CURLOPT_HTTPHEADER, x->headers);
-    SET(handle, CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE);
+        TI_SET(t, CURLOPT_CUSTOMREQUEST, method);
+    TI_SET(t, CURLOPT_HTTPHEADER, x->lines);
+    TI_SET(t, CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE);
     return true;
 }
 
-static bool set_limits(CURL *handle, ti_http_exchange *x)
+static bool set_limits(ti_transfer *t)
 {
-    int64_t timeout_ms = teamsinvite_io_timeout_ms(x->io);
-    long timeout = timeout_ms > 0 && timeout_ms < 3600000 ? (long)timeout_ms : 30000L;
+    long timeout = t->timeout_ms > 0 && t->timeout_ms < 3600000 ? (long)t->timeout_ms : 30000L;
 
-    SET(handle, CURLOPT_TIMEOUT_MS, timeout);
-    SET(handle, CURLOPT_CONNECTTIMEOUT_MS, timeout < CONNECT_TIMEOUT_MS ? timeout : (long)CONNECT_TIMEOUT_MS);
-    SET(handle, CURLOPT_LOW_SPEED_LIMIT, (long)LOW_SPEED_BYTES);
-    SET(handle, CURLOPT_LOW_SPEED_TIME, (long)LOW_SPEED_SECONDS);
-    SET(handle, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)teamsinvite_io_response_limit(x->io));
-    SET(handle, CURLOPT_NOSIGNAL, 1L);
-    SET(handle, CURLOPT_TCP_KEEPALIVE, 1L);
-    SET(handle, CURLOPT_MAXLIFETIME_CONN, (long)LIFETIME_S);
-    SET(handle, CURLOPT_MAXAGE_CONN, (long)IDLE_S);
-    SET(handle, CURLOPT_MAXCONNECTS, 4L);
+    TI_SET(t, CURLOPT_TIMEOUT_MS, timeout);
+    TI_SET(t, CURLOPT_CONNECTTIMEOUT_MS, timeout < CONNECT_TIMEOUT_MS ? timeout : (long)CONNECT_TIMEOUT_MS);
+    TI_SET(t, CURLOPT_LOW_SPEED_LIMIT, (long)LOW_SPEED_BYTES);
+    TI_SET(t, CURLOPT_LOW_SPEED_TIME, (long)LOW_SPEED_SECONDS);
+    TI_SET(t, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)teamsinvite_io_response_limit(t->io));
+    TI_SET(t, CURLOPT_NOSIGNAL, 1L);
+    TI_SET(t, CURLOPT_TCP_KEEPALIVE, 1L);
+    TI_SET(t, CURLOPT_MAXLIFETIME_CONN, (long)LIFETIME_S);
+    TI_SET(t, CURLOPT_MAXAGE_CONN, (long)IDLE_S);
+    TI_SET(t, CURLOPT_MAXCONNECTS, 4L);
     return true;
 }
 
-static bool set_trust(CURL *handle, ti_http_exchange *x)
+static bool set_trust(ti_transfer *t, const ti_http_exchange *x)
 {
+    const teamsinvite_transport *transport = t->user_data;
     const char *protocols = strcmp(x->url.scheme, "http") == 0 && ti_url_is_loopback(&x->url) ? "http" : "https";
 
-    SET(handle, CURLOPT_PROTOCOLS_STR, protocols);
-    SET(handle, CURLOPT_REDIR_PROTOCOLS_STR, "https");
-    SET(handle, CURLOPT_DEFAULT_PROTOCOL, "https");
-    SET(handle, CURLOPT_HTTP09_ALLOWED, 0L);
-    SET(handle, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    SET(handle, CURLOPT_FOLLOWLOCATION, 0L);
-    SET(handle, CURLOPT_MAXREDIRS, 0L);
-    SET(handle, CURLOPT_UNRESTRICTED_AUTH, 0L);
-    SET(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-    SET(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-    SET(handle, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    SET(handle, CURLOPT_SSL_OPTIONS, 0L);
-    SET(handle, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
-    SET(handle, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
-    SET(handle, CURLOPT_PROXY_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    SET(handle, CURLOPT_PROXY_SSL_OPTIONS, 0L);
-    if (x->transport->ca_file != NULL) {
-        SET(handle, CURLOPT_CAINFO, x->transport->ca_file);
-        SET(handle, CURLOPT_CAPATH, NULL);
-        SET(handle, CURLOPT_PROXY_CAINFO, x->transport->ca_file);
-        SET(handle, CURLOPT_PROXY_CAPATH, NULL);
+    TI_SET(t, CURLOPT_PROTOCOLS_STR, protocols);
+    TI_SET(t, CURLOPT_REDIR_PROTOCOLS_STR, "https");
+    TI_SET(t, CURLOPT_DEFAULT_PROTOCOL, "https");
+    TI_SET(t, CURLOPT_HTTP09_ALLOWED, 0L);
+    TI_SET(t, CURLOPT_FOLLOWLOCATION, 0L);
+    TI_SET(t, CURLOPT_MAXREDIRS, 0L);
+    TI_SET(t, CURLOPT_UNRESTRICTED_AUTH, 0L);
+    TI_SET(t, CURLOPT_SSL_VERIFYPEER, 1L);
+    TI_SET(t, CURLOPT_SSL_VERIFYHOST, 2L);
+    TI_SET(t, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    TI_SET(t, CURLOPT_SSL_OPTIONS, 0L);
+    TI_SET(t, CURLOPT_PROXY_SSL_VERIFYPEER, 1L);
+    TI_SET(t, CURLOPT_PROXY_SSL_VERIFYHOST, 2L);
+    TI_SET(t, CURLOPT_PROXY_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    TI_SET(t, CURLOPT_PROXY_SSL_OPTIONS, 0L);
+    if (transport->ca_file != NULL) {
+        TI_SET(t, CURLOPT_CAINFO, transport->ca_file);
+        TI_SET(t, CURLOPT_CAPATH, NULL);
+        TI_SET(t, CURLOPT_PROXY_CAINFO, transport->ca_file);
+        TI_SET(t, CURLOPT_PROXY_CAPATH, NULL);
     }
-    SET(handle, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    SET(handle, CURLOPT_HTTPAUTH, (long)CURLAUTH_NONE);
-    SET(handle, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-    SET(handle, CURLOPT_PROXY, x->transport->proxy == NULL ? "" : x->transport->proxy);
-    SET(handle, CURLOPT_NOPROXY, "");
-    SET(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    SET(handle, CURLOPT_ACCEPT_ENCODING, NULL);
+    TI_SET(t, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    TI_SET(t, CURLOPT_HTTPAUTH, (long)CURLAUTH_NONE);
+    TI_SET(t, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    TI_SET(t, CURLOPT_PROXY, transport->proxy == NULL ? "" : transport->proxy);
+    TI_SET(t, CURLOPT_NOPROXY, "");
+    TI_SET(t, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    TI_SET(t, CURLOPT_ACCEPT_ENCODING, NULL);
     return true;
 }
 
-static bool set_callbacks(CURL *handle, ti_http_exchange *x)
+/* Among many, HTTP/2 puts a hundred exchanges on one connection; alone there is
+ * nothing to share, and HTTP/1.1 costs less. */
+static bool set_sharing(ti_transfer *t)
 {
-    SET(handle, CURLOPT_WRITEFUNCTION, take_body);
-    SET(handle, CURLOPT_WRITEDATA, x);
-    SET(handle, CURLOPT_HEADERFUNCTION, take_header);
-    SET(handle, CURLOPT_HEADERDATA, x);
-    SET(handle, CURLOPT_NOPROGRESS, 0L);
-    SET(handle, CURLOPT_XFERINFOFUNCTION, watch);
-    SET(handle, CURLOPT_XFERINFODATA, x);
-    SET(handle, CURLOPT_PREREQFUNCTION, check_peer);
-    SET(handle, CURLOPT_PREREQDATA, x);
+    TI_SET(t, CURLOPT_HTTP_VERSION, (long)(t->among_many ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+    TI_SET(t, CURLOPT_PIPEWAIT, t->among_many ? 1L : 0L);
+    TI_SET(t, CURLOPT_BUFFERSIZE, (long)(t->among_many ? SHARED_BUFFER_BYTES : BUFFER_BYTES));
     return true;
 }
 
-bool ti_http_set_options(CURL *handle, ti_http_exchange *exchange)
+static bool set_callbacks(ti_transfer *t, ti_http_exchange *x)
 {
-    return set_trust(handle, exchange) && set_limits(handle, exchange) && set_callbacks(handle, exchange) &&
-           set_request(handle, exchange);
+    TI_SET(t, CURLOPT_WRITEFUNCTION, take_body);
+    TI_SET(t, CURLOPT_WRITEDATA, x);
+    TI_SET(t, CURLOPT_HEADERFUNCTION, take_header);
+    TI_SET(t, CURLOPT_HEADERDATA, x);
+    TI_SET(t, CURLOPT_NOPROGRESS, 0L);
+    TI_SET(t, CURLOPT_XFERINFOFUNCTION, watch);
+    TI_SET(t, CURLOPT_XFERINFODATA, x);
+    TI_SET(t, CURLOPT_PREREQFUNCTION, check_peer);
+    TI_SET(t, CURLOPT_PREREQDATA, x);
+    return true;
+}
+
+bool ti_http_set_options(ti_http_exchange *exchange)
+{
+    ti_transfer *transfer = &exchange->transfer;
+
+    return set_trust(transfer, exchange) && set_limits(transfer) && set_sharing(transfer) &&
+           set_callbacks(transfer, exchange) && set_request(transfer, exchange);
 }

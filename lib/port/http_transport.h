@@ -8,7 +8,7 @@
 #include <teamsinvite/transport.h>
 
 #include "base/url.h"
-#include "port/curl_pool.h"
+#include "port/transfer.h"
 
 enum { TI_HTTP_ALLOWED_MAX = 16 };
 
@@ -22,23 +22,22 @@ struct teamsinvite_transport {
     atomic_llong connections;
 };
 
+enum { TI_HTTP_LINES_MAX = 16 };
+
 /* One exchange while it runs. */
 typedef struct ti_http_exchange {
-    const teamsinvite_transport *transport;
-    teamsinvite_call *call;
-    const teamsinvite_io *io;
+    ti_transfer transfer;
     ti_url url;
-    struct curl_slist *headers;
+    struct curl_slist lines[TI_HTTP_LINES_MAX]; /* the headers, as they stand in the io */
     bool interim;         /* the headers that come now belong to a 1xx */
     bool has_headers;     /* all there are: what follows are trailers */
     bool too_large;       /* the call wants no more of the answer */
     bool encoded;         /* the answer has a content coding */
     bool private_address; /* the peer is inside somebody's network */
-    const char *failed_option;
 } ti_http_exchange;
 
 /* Set every option that counts for one exchange; false with failed_option set
  * when libcurl does not take one: then nothing may be sent. */
-bool ti_http_set_options(CURL *handle, ti_http_exchange *exchange);
+bool ti_http_set_options(ti_http_exchange *exchange);
 
 #endif

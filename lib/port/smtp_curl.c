@@ -58,20 +58,21 @@ static teamsinvite_status status_of(CURLcode code, long answer)
 
 /* The words of an answer may quote the recipient; its code does not. A time-out
  * says nothing about the answer before it. */
-static void answer_failure(const ti_smtp_exchange *x, CURL *handle, CURLcode code)
+static void answer_failure(const ti_transfer *transfer, CURLcode code)
 {
-    const char *host = x->server->url.host;
+    const teamsinvite_smtp *server = transfer->user_data;
+    const char *host = server->url.host;
     char reason[160];
     long answer = 0;
 
     if (code != CURLE_OPERATION_TIMEDOUT && code != CURLE_ABORTED_BY_CALLBACK)
-        (void)curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &answer);
+        (void)curl_easy_getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &answer);
     if (answer >= 400)
         (void)snprintf(reason, sizeof(reason), "%.80s answers %ld%s", host, answer,
                        code == CURLE_LOGIN_DENIED ? " to the sign-in" : "");
     else
         (void)snprintf(reason, sizeof(reason), "%.80s: %s (libcurl %d)", host, reason_of(code), (int)code);
-    (void)teamsinvite_call_complete_failed(x->call, status_of(code, answer), reason);
+    (void)teamsinvite_call_complete_failed(transfer->call, status_of(code, answer), reason);
 }
 
 /* A kept connection that the server has given up meanwhile: nothing of the mail
@@ -89,46 +90,61 @@ static bool was_stale(CURL *handle, CURLcode code)
     return answer == 421 || ((answer < 400) && (code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR));
 }
 
-static void perform(CURL *handle, ti_smtp_exchange *x)
+static bool begin(ti_transfer *transfer)
 {
-    CURLcode code;
+    ti_smtp_exchange *x = (ti_smtp_exchange *)(void *)transfer;
+    teamsinvite_status status = ti_smtp_make_message(x);
+    const char *reason = status == TEAMSINVITE_E_MAIL ? "an address or a name is not one" : NULL;
 
-    if (!ti_smtp_set_options(handle, x)) {
-        (void)teamsinvite_call_complete_failed(x->call, TEAMSINVITE_E_NETWORK, x->failed_option);
-        return;
+    if (status == TEAMSINVITE_OK && ti_smtp_set_options(x))
+        return true;
+    if (status == TEAMSINVITE_OK) {
+        status = TEAMSINVITE_E_NETWORK;
+        reason = transfer->failed_option;
     }
-    code = ti_curl_perform(handle);
-    if (was_stale(handle, code) && curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK)
-        code = ti_curl_perform(handle);
-    if (code == CURLE_OK)
-        (void)teamsinvite_call_complete_deliver(x->call);
-    else
-        answer_failure(x, handle, code);
+    (void)teamsinvite_call_complete_failed(transfer->call, status, reason);
+    ti_smtp_free_message(x);
+    return false;
 }
+
+static bool end(ti_transfer *transfer, CURLcode code)
+{
+    ti_smtp_exchange *x = (ti_smtp_exchange *)(void *)transfer;
+
+    if (was_stale(transfer->handle, code) &&
+        curl_easy_setopt(transfer->handle, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK)
+        return false;
+    if (code == CURLE_OK)
+        (void)teamsinvite_call_complete_deliver(transfer->call);
+    else
+        answer_failure(transfer, code);
+    ti_smtp_free_message(x);
+    return true;
+}
+
+static ti_slice host(const teamsinvite_io *io, const void *user_data)
+{
+    const teamsinvite_smtp *server = user_data;
+
+    (void)io;
+    return ti_slice_of(server->url.host);
+}
+
+const ti_transfer_kind ti_smtp_transfer = {
+    .size = sizeof(ti_smtp_exchange), .handle = teamsinvite_smtp_handle, .host = host, .begin = begin, .end = end
+};
 
 void teamsinvite_smtp_handle(teamsinvite_call *call, const teamsinvite_io *io, void *user_data)
 {
+    ti_smtp_exchange x = {
+        .transfer = { .kind = &ti_smtp_transfer, .user_data = user_data, .call = call, .io = io }
+    };
     teamsinvite_smtp *server = user_data;
-    ti_smtp_exchange x = { .server = server, .call = call, .io = io };
-    teamsinvite_status status;
-    CURL *handle;
 
-    if (teamsinvite_io_kind(io) != TEAMSINVITE_IO_DELIVER || server == NULL) {
-        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER,
-                                               server == NULL ? "smtp: is NULL" : "a mail server does not do this");
-        return;
-    }
-    handle = ti_curl_borrow(&server->pool);
-    if (handle == NULL) {
-        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_NO_MEMORY, NULL);
-        return;
-    }
-    status = ti_smtp_make_message(handle, &x);
-    if (status == TEAMSINVITE_OK)
-        perform(handle, &x);
+    if (teamsinvite_io_kind(io) != TEAMSINVITE_IO_DELIVER)
+        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "a mail server does not do this");
+    else if (server == NULL)
+        (void)teamsinvite_call_complete_failed(call, TEAMSINVITE_E_HANDLER, "smtp: is NULL");
     else
-        (void)teamsinvite_call_complete_failed(call, status,
-                                               status == TEAMSINVITE_E_MAIL ? "an address or a name is not one" : NULL);
-    ti_curl_return(&server->pool, handle);
-    ti_smtp_free_message(&x);
+        ti_transfer_perform(&x.transfer, &server->pool);
 }

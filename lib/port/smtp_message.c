@@ -30,12 +30,12 @@ static bool add_header(ti_smtp_exchange *x, ti_buf *line)
 
 static bool add_people(ti_smtp_exchange *x, ti_buf *line)
 {
-    const char *reply_to = teamsinvite_io_mail_reply_to(x->io);
+    const char *reply_to = teamsinvite_io_mail_reply_to(x->transfer.io);
 
-    ti_smtp_header_mailbox(line, "From", teamsinvite_io_mail_from_name(x->io), teamsinvite_io_mail_from(x->io));
+    ti_smtp_header_mailbox(line, "From", teamsinvite_io_mail_from_name(x->transfer.io), teamsinvite_io_mail_from(x->transfer.io));
     if (!add_header(x, line))
         return false;
-    ti_smtp_header_mailbox(line, "To", teamsinvite_io_mail_to_name(x->io), teamsinvite_io_mail_to(x->io));
+    ti_smtp_header_mailbox(line, "To", teamsinvite_io_mail_to_name(x->transfer.io), teamsinvite_io_mail_to(x->transfer.io));
     if (!add_header(x, line))
         return false;
     if (reply_to[0] == '\0')
@@ -46,13 +46,13 @@ static bool add_people(ti_smtp_exchange *x, ti_buf *line)
 
 static bool add_headers(ti_smtp_exchange *x, ti_buf *line)
 {
-    ti_smtp_header_date(line, "Date", teamsinvite_io_mail_date_ms(x->io));
+    ti_smtp_header_date(line, "Date", teamsinvite_io_mail_date_ms(x->transfer.io));
     if (!add_header(x, line) || !add_people(x, line))
         return false;
-    ti_smtp_header_id(line, "Message-ID", teamsinvite_io_mail_message_id(x->io));
+    ti_smtp_header_id(line, "Message-ID", teamsinvite_io_mail_message_id(x->transfer.io));
     if (!add_header(x, line))
         return false;
-    ti_smtp_header_text(line, "Subject", teamsinvite_io_mail_subject(x->io));
+    ti_smtp_header_text(line, "Subject", teamsinvite_io_mail_subject(x->transfer.io));
     return add_header(x, line) && append(&x->headers, "MIME-Version: 1.0") &&
            append(&x->headers, "Content-Type: multipart/alternative");
 }
@@ -70,11 +70,11 @@ static char *in_brackets(const char *address)
 
 static bool make_envelope(ti_smtp_exchange *x)
 {
-    char *to = in_brackets(teamsinvite_io_mail_to(x->io));
+    char *to = in_brackets(teamsinvite_io_mail_to(x->transfer.io));
     bool made = to != NULL && append(&x->to, to);
 
     ti_free(to);
-    x->from = in_brackets(teamsinvite_io_mail_from(x->io));
+    x->from = in_brackets(teamsinvite_io_mail_from(x->transfer.io));
     return made && x->from != NULL;
 }
 
@@ -106,16 +106,16 @@ static bool add_part(ti_smtp_exchange *x, const char *type, const char *text)
 
 /* The best comes last (RFC 2046, 5.1.4). Without a file name no reader hides the
  * calendar among attachments. */
-static bool make_parts(CURL *handle, ti_smtp_exchange *x)
+static bool make_parts(ti_smtp_exchange *x)
 {
     char type[96];
 
     (void)snprintf(type, sizeof(type), "text/calendar; charset=utf-8; method=%.16s",
-                   teamsinvite_io_mail_calendar_method(x->io));
-    x->mime = curl_mime_init(handle);
-    return x->mime != NULL && add_part(x, "text/plain; charset=utf-8", teamsinvite_io_mail_text(x->io)) &&
-           add_part(x, "text/html; charset=utf-8", teamsinvite_io_mail_html(x->io)) &&
-           add_part(x, type, teamsinvite_io_mail_calendar(x->io));
+                   teamsinvite_io_mail_calendar_method(x->transfer.io));
+    x->mime = curl_mime_init(x->transfer.handle);
+    return x->mime != NULL && add_part(x, "text/plain; charset=utf-8", teamsinvite_io_mail_text(x->transfer.io)) &&
+           add_part(x, "text/html; charset=utf-8", teamsinvite_io_mail_html(x->transfer.io)) &&
+           add_part(x, type, teamsinvite_io_mail_calendar(x->transfer.io));
 }
 
 static bool is_mail(const teamsinvite_io *io)
@@ -129,15 +129,15 @@ static bool is_mail(const teamsinvite_io *io)
            ti_smtp_is_line(teamsinvite_io_mail_subject(io));
 }
 
-teamsinvite_status ti_smtp_make_message(CURL *handle, ti_smtp_exchange *exchange)
+teamsinvite_status ti_smtp_make_message(ti_smtp_exchange *exchange)
 {
     ti_buf line;
     bool made;
 
-    if (!is_mail(exchange->io))
+    if (!is_mail(exchange->transfer.io))
         return TEAMSINVITE_E_MAIL;
     ti_buf_init(&line, LINE_BYTES_MAX);
-    made = add_headers(exchange, &line) && make_envelope(exchange) && make_parts(handle, exchange);
+    made = add_headers(exchange, &line) && make_envelope(exchange) && make_parts(exchange);
     ti_buf_clear(&line);
     return made ? TEAMSINVITE_OK : TEAMSINVITE_E_NO_MEMORY;
 }

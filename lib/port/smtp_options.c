@@ -9,86 +9,82 @@
 /* A kept connection is taken again only while no server has given it up yet. */
 enum { CONNECT_TIMEOUT_MS = 5000, LIFETIME_S = 600, IDLE_S = 30 };
 
-#define SET(handle, option, value) \
-    do { \
-        if (curl_easy_setopt(handle, option, value) != CURLE_OK) { \
-            x->failed_option = #option; \
-            return false; \
-        } \
-    } while (0)
-
 static int watch(void *user_data, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
-    const ti_smtp_exchange *x = user_data;
+    const ti_transfer *t = user_data;
 
     (void)a;
     (void)b;
     (void)c;
     (void)d;
-    return teamsinvite_call_is_cancelled(x->call);
+    return teamsinvite_call_is_cancelled(t->call);
 }
 
 /* STARTTLS on the loopback host where it is offered, elsewhere in any case. */
-static bool set_trust(CURL *handle, ti_smtp_exchange *x)
+static bool set_trust(ti_transfer *t)
 {
-    const teamsinvite_smtp *server = x->server;
+    const teamsinvite_smtp *server = t->user_data;
 
-    SET(handle, CURLOPT_PROTOCOLS_STR, server->url.scheme);
-    SET(handle, CURLOPT_USE_SSL, (long)(ti_url_is_loopback(&server->url) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
-    SET(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-    SET(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-    SET(handle, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
-    SET(handle, CURLOPT_SSL_OPTIONS, 0L);
+    TI_SET(t, CURLOPT_PROTOCOLS_STR, server->url.scheme);
+    TI_SET(t, CURLOPT_USE_SSL, (long)(ti_url_is_loopback(&server->url) ? CURLUSESSL_TRY : CURLUSESSL_ALL));
+    TI_SET(t, CURLOPT_SSL_VERIFYPEER, 1L);
+    TI_SET(t, CURLOPT_SSL_VERIFYHOST, 2L);
+    TI_SET(t, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    TI_SET(t, CURLOPT_SSL_OPTIONS, 0L);
     if (server->ca_file != NULL) {
-        SET(handle, CURLOPT_CAINFO, server->ca_file);
-        SET(handle, CURLOPT_CAPATH, NULL);
+        TI_SET(t, CURLOPT_CAINFO, server->ca_file);
+        TI_SET(t, CURLOPT_CAPATH, NULL);
     }
-    SET(handle, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
-    SET(handle, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
-    SET(handle, CURLOPT_PROXY, "");
+    TI_SET(t, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    TI_SET(t, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    TI_SET(t, CURLOPT_PROXY, "");
     return true;
 }
 
-static bool set_login(CURL *handle, ti_smtp_exchange *x)
+static bool set_login(ti_transfer *t)
 {
-    if (x->server->user == NULL)
+    const teamsinvite_smtp *server = t->user_data;
+
+    if (server->user == NULL)
         return true;
-    SET(handle, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN");
-    SET(handle, CURLOPT_USERNAME, x->server->user);
-    SET(handle, CURLOPT_PASSWORD, x->server->password);
+    TI_SET(t, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN");
+    TI_SET(t, CURLOPT_USERNAME, server->user);
+    TI_SET(t, CURLOPT_PASSWORD, server->password);
     return true;
 }
 
-static bool set_limits(CURL *handle, ti_smtp_exchange *x)
+static bool set_limits(ti_transfer *t)
 {
-    int64_t timeout_ms = teamsinvite_io_timeout_ms(x->io);
-    long timeout = timeout_ms > 0 && timeout_ms < 3600000 ? (long)timeout_ms : 30000L;
+    long timeout = t->timeout_ms > 0 && t->timeout_ms < 3600000 ? (long)t->timeout_ms : 30000L;
 
-    SET(handle, CURLOPT_TIMEOUT_MS, timeout);
-    SET(handle, CURLOPT_CONNECTTIMEOUT_MS, timeout < CONNECT_TIMEOUT_MS ? timeout : (long)CONNECT_TIMEOUT_MS);
-    SET(handle, CURLOPT_NOSIGNAL, 1L);
-    SET(handle, CURLOPT_TCP_KEEPALIVE, 1L);
-    SET(handle, CURLOPT_MAXLIFETIME_CONN, (long)LIFETIME_S);
-    SET(handle, CURLOPT_MAXAGE_CONN, (long)IDLE_S);
-    SET(handle, CURLOPT_MAXCONNECTS, 1L);
-    SET(handle, CURLOPT_NOPROGRESS, 0L);
-    SET(handle, CURLOPT_XFERINFOFUNCTION, watch);
-    SET(handle, CURLOPT_XFERINFODATA, x);
+    TI_SET(t, CURLOPT_TIMEOUT_MS, timeout);
+    TI_SET(t, CURLOPT_CONNECTTIMEOUT_MS, timeout < CONNECT_TIMEOUT_MS ? timeout : (long)CONNECT_TIMEOUT_MS);
+    TI_SET(t, CURLOPT_NOSIGNAL, 1L);
+    TI_SET(t, CURLOPT_TCP_KEEPALIVE, 1L);
+    TI_SET(t, CURLOPT_MAXLIFETIME_CONN, (long)LIFETIME_S);
+    TI_SET(t, CURLOPT_MAXAGE_CONN, (long)IDLE_S);
+    TI_SET(t, CURLOPT_MAXCONNECTS, 1L);
+    TI_SET(t, CURLOPT_NOPROGRESS, 0L);
+    TI_SET(t, CURLOPT_XFERINFOFUNCTION, watch);
+    TI_SET(t, CURLOPT_XFERINFODATA, t);
     return true;
 }
 
-static bool set_mail(CURL *handle, ti_smtp_exchange *x)
+static bool set_mail(ti_transfer *t, const ti_smtp_exchange *x)
 {
-    SET(handle, CURLOPT_URL, x->server->text);
-    SET(handle, CURLOPT_MAIL_FROM, x->from);
-    SET(handle, CURLOPT_MAIL_RCPT, x->to);
-    SET(handle, CURLOPT_HTTPHEADER, x->headers);
-    SET(handle, CURLOPT_MIMEPOST, x->mime);
+    const teamsinvite_smtp *server = t->user_data;
+
+    TI_SET(t, CURLOPT_URL, server->text);
+    TI_SET(t, CURLOPT_MAIL_FROM, x->from);
+    TI_SET(t, CURLOPT_MAIL_RCPT, x->to);
+    TI_SET(t, CURLOPT_HTTPHEADER, x->headers);
+    TI_SET(t, CURLOPT_MIMEPOST, x->mime);
     return true;
 }
 
-bool ti_smtp_set_options(CURL *handle, ti_smtp_exchange *exchange)
+bool ti_smtp_set_options(ti_smtp_exchange *exchange)
 {
-    return set_trust(handle, exchange) && set_login(handle, exchange) && set_limits(handle, exchange) &&
-           set_mail(handle, exchange);
+    ti_transfer *transfer = &exchange->transfer;
+
+    return set_trust(transfer) && set_login(transfer) && set_limits(transfer) && set_mail(transfer, exchange);
 }

@@ -6,7 +6,7 @@
 #include <teamsinvite/smtp.h>
 
 #include "base/url.h"
-#include "port/curl_pool.h"
+#include "port/transfer.h"
 
 struct teamsinvite_smtp {
     ti_url url;
@@ -19,23 +19,20 @@ struct teamsinvite_smtp {
 
 /* One mail on its way. */
 typedef struct ti_smtp_exchange {
-    const teamsinvite_smtp *server;
-    teamsinvite_call *call;
-    const teamsinvite_io *io;
+    ti_transfer transfer;
     char *from; /* "<address>" */
     struct curl_slist *to;
     struct curl_slist *headers;
     curl_mime *mime;
-    const char *failed_option;
 } ti_smtp_exchange;
 
 /* Headers, envelope and parts from the io. TEAMSINVITE_E_MAIL for what is no mail.
  * What there is by then is freed with the other. */
-teamsinvite_status ti_smtp_make_message(CURL *handle, ti_smtp_exchange *exchange);
+teamsinvite_status ti_smtp_make_message(ti_smtp_exchange *exchange);
 void ti_smtp_free_message(ti_smtp_exchange *exchange);
 
 /* Set every option that counts for one mail; false with failed_option set when
  * libcurl does not take one: then nothing may be sent. */
-bool ti_smtp_set_options(CURL *handle, ti_smtp_exchange *exchange);
+bool ti_smtp_set_options(ti_smtp_exchange *exchange);
 
 #endif

@@ -15,6 +15,7 @@ declare -A allowed=(
     [invite]="invite/ base/"
     [client]="client/ proto/ vault/ base/ port/system.h port/zone_system.h"
     [call]="call/ client/ vault/ base/ port/system.h"
+    [loop]="loop/ call/ client/ base/ port/transfer.h port/curl_pool.h port/sigpipe.h port/system.h"
     [flow]="flow/ call/ client/ proto/ invite/ record/ vault/ base/"
     [port]="port/ base/"
     [check]="check/ base/"
