@@ -71,6 +71,7 @@ teamsinvite_status teamsinvite_loop_set_limits(teamsinvite_loop *loop, size_t pe
         ti_check_range(&error, "per_tenant", (int64_t)per_tenant, 1, (int64_t)per_host) == TEAMSINVITE_OK) {
         loop->turns.per_host = per_host;
         loop->turns.per_tenant = per_tenant;
+        (void)ti_multi_set_connections(loop, per_host);
     }
     return ti_error_give(&error, err);
 }

@@ -81,6 +81,7 @@ void ti_lanes_clear(teamsinvite_loop *loop);
 
 bool ti_multi_init(teamsinvite_loop *loop);
 void ti_multi_clear(teamsinvite_loop *loop);
+bool ti_multi_set_connections(teamsinvite_loop *loop, size_t per_host);
 
 /* Tell libcurl that a descriptor is ready (-1: none), and end what is through. */
 void ti_multi_drive(teamsinvite_loop *loop, int fd, int32_t events);

@@ -3,8 +3,8 @@
 #include "loop/loop.h"
 #include "port/sigpipe.h"
 
-/* Connections that are kept when nobody uses them. */
-enum { IDLE_CONNECTIONS = 128 };
+/* For hosts beside the busiest one. */
+enum { SPARE_CONNECTIONS = 16 };
 
 /* A descriptor without memory to watch it runs into the time-out of its exchange. */
 static int watch(CURL *handle, curl_socket_t fd, int what, void *user_data, void *of_socket)
@@ -41,7 +41,13 @@ bool ti_multi_init(teamsinvite_loop *loop)
            curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, set_timer) == CURLM_OK &&
            curl_multi_setopt(multi, CURLMOPT_TIMERDATA, loop) == CURLM_OK &&
            curl_multi_setopt(multi, CURLMOPT_PIPELINING, (long)CURLPIPE_MULTIPLEX) == CURLM_OK &&
-           curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)IDLE_CONNECTIONS) == CURLM_OK;
+           ti_multi_set_connections(loop, loop->turns.per_host);
+}
+
+/* Kept open, in use or not: with fewer, a burst over HTTP/1.1 would close what it is about to need. */
+bool ti_multi_set_connections(teamsinvite_loop *loop, size_t per_host)
+{
+    return curl_multi_setopt(loop->multi, CURLMOPT_MAXCONNECTS, (long)(per_host + SPARE_CONNECTIONS)) == CURLM_OK;
 }
 
 void ti_multi_clear(teamsinvite_loop *loop)

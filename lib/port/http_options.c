@@ -9,9 +9,6 @@
 
 enum { CONNECT_TIMEOUT_MS = 5000, LOW_SPEED_BYTES = 64, LOW_SPEED_SECONDS = 10, LIFETIME_S = 600, IDLE_S = 60 };
 
-/* What is read at once: a meeting has some 4 KiB; each of a thousand exchanges has such a buffer. */
-enum { BUFFER_BYTES = 16384, SHARED_BUFFER_BYTES = 4096 };
-
 static size_t take_body(char *bytes, size_t size, size_t count, void *user_data)
 {
     ti_http_exchange *x = user_data;
@@ -184,7 +181,6 @@ static bool set_sharing(ti_transfer *t)
 {
     TI_SET(t, CURLOPT_HTTP_VERSION, (long)(t->among_many ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     TI_SET(t, CURLOPT_PIPEWAIT, t->among_many ? 1L : 0L);
-    TI_SET(t, CURLOPT_BUFFERSIZE, (long)(t->among_many ? SHARED_BUFFER_BYTES : BUFFER_BYTES));
     return true;
 }
 

@@ -39,7 +39,8 @@ static teamsinvite_client *make_client(world *w)
     assert_worked(teamsinvite_config_add_key(config, "2030", key, sizeof(key), &err), err);
     assert_worked(teamsinvite_config_set_storage(config, teamsinvite_memory_handle, w->memory, NULL, &err), err);
     assert_worked(teamsinvite_config_set_transport(config, teamsinvite_sim_handle, w->sim, NULL, &err), err);
-    assert_worked(teamsinvite_config_set_wait(config, wait_without_waiting, w, NULL, &err), err);
+    if (!w->waits_for_real)
+        assert_worked(teamsinvite_config_set_wait(config, wait_without_waiting, w, NULL, &err), err);
     assert_worked(teamsinvite_config_set_clock(config, teamsinvite_sim_clock, w->sim, &err), err);
     assert_worked(teamsinvite_config_set_event(config, count_event, w, NULL, &err), err);
     if (w->configure != NULL)

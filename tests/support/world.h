@@ -28,6 +28,7 @@ typedef struct world {
     teamsinvite_actor *alice; /* a member of it */
     teamsinvite_actor *bob;
     int64_t waited_ms; /* by WAIT, in all */
+    int waits_for_real; /* no handler for WAIT: the driver's own */
     int events[16];    /* how many of each kind were told */
     teamsinvite_status (*configure)(teamsinvite_config *config, teamsinvite_error **err); /* more settings; or NULL */
 } world;

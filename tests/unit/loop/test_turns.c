@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "loop/turns.h"
+
+enum { MANY = 1000, TENANTS = 7 };
+
+static void ask(ti_turns *turns, ti_turn *turn, const char *host, const char *tenant)
+{
+    assert_true(ti_turns_ask(turns, turn, ti_slice_of(host), tenant));
+}
+
+static void test_as_many_as_the_host_may_have_and_the_next_when_one_leaves(void **state)
+{
+    ti_turns turns = { .per_host = 2, .per_tenant = 2 };
+    ti_turn t[3] = { 0 };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 3; i++)
+        ask(&turns, &t[i], "graph", "contoso");
+    assert_ptr_equal(ti_turns_next(&turns), &t[0]);
+    assert_ptr_equal(ti_turns_next(&turns), &t[1]);
+    assert_null(ti_turns_next(&turns));
+    ti_turns_leave(&turns, &t[0]);
+    assert_ptr_equal(ti_turns_next(&turns), &t[2]);
+    ti_turns_leave(&turns, &t[1]);
+    ti_turns_leave(&turns, &t[2]);
+    assert_null(turns.hosts);
+}
+
+static void test_a_tenant_is_limited_and_holds_up_nobody_else(void **state)
+{
+    ti_turns turns = { .per_host = 10, .per_tenant = 2 };
+    ti_turn contoso[5] = { 0 };
+    ti_turn fabrikam = { 0 };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 5; i++)
+        ask(&turns, &contoso[i], "graph", "contoso");
+    ask(&turns, &fabrikam, "graph", "fabrikam");
+    assert_ptr_equal(ti_turns_next(&turns), &contoso[0]);
+    assert_ptr_equal(ti_turns_next(&turns), &fabrikam); /* they take turns, first come or not */
+    assert_ptr_equal(ti_turns_next(&turns), &contoso[1]);
+    assert_null(ti_turns_next(&turns));
+    ti_turns_leave(&turns, &contoso[0]);
+    assert_ptr_equal(ti_turns_next(&turns), &contoso[2]);
+    for (i = 0; i < 5; i++)
+        ti_turns_leave(&turns, &contoso[i]);
+    ti_turns_leave(&turns, &fabrikam);
+    assert_null(turns.hosts);
+}
+
+static void test_hosts_have_limits_of_their_own(void **state)
+{
+    ti_turns turns = { .per_host = 1, .per_tenant = 1 };
+    ti_turn graph[2] = { 0 };
+    ti_turn entra[2] = { 0 };
+
+    (void)state;
+    ask(&turns, &graph[0], "graph", "contoso");
+    ask(&turns, &graph[1], "graph", "contoso");
+    ask(&turns, &entra[0], "entra", "contoso");
+    assert_non_null(ti_turns_next(&turns));
+    assert_non_null(ti_turns_next(&turns));
+    assert_null(ti_turns_next(&turns));
+    assert_true(graph[0].has_it && entra[0].has_it && !graph[1].has_it);
+    ti_turns_leave(&turns, &entra[0]);
+    assert_null(ti_turns_next(&turns));
+    ti_turns_leave(&turns, &graph[1]); /* gave up while it waited */
+    ti_turns_leave(&turns, &graph[0]);
+    assert_null(ti_turns_next(&turns));
+    assert_null(turns.hosts);
+}
+
+static void test_who_waits_nowhere_may_leave(void **state)
+{
+    ti_turns turns = { .per_host = 1, .per_tenant = 1 };
+    ti_turn turn = { 0 };
+
+    (void)state;
+    ti_turns_leave(&turns, &turn);
+    assert_false(turn.has_it);
+}
+
+static void test_a_host_name_that_is_too_long_is_refused(void **state)
+{
+    ti_turns turns = { .per_host = 1, .per_tenant = 1 };
+    ti_turn turn = { 0 };
+    char name[400] = { 0 };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i + 1 < sizeof(name); i++)
+        name[i] = 'a';
+    assert_false(ti_turns_ask(&turns, &turn, ti_slice_of(name), "contoso"));
+    assert_null(turns.hosts);
+}
+
+/* One tenant with much and six with little: after n rounds nobody is more than
+ * one turn ahead of anybody who still waits. */
+static void test_a_thousand_of_one_tenant_do_not_hold_up_six_others(void **state)
+{
+    static ti_turn many[MANY];
+    ti_turns turns = { .per_host = 1, .per_tenant = 1 };
+    size_t served[TENANTS] = { 0 };
+    size_t left[TENANTS] = { 0 };
+    char tenant[16];
+    ti_turn *turn;
+    size_t i;
+    size_t k;
+
+    (void)state;
+    for (i = 0; i < MANY; i++) {
+        k = i < MANY - 60 ? 0 : 1 + i % (TENANTS - 1);
+        left[k]++;
+        (void)snprintf(tenant, sizeof(tenant), "tenant-%zu", k);
+        ask(&turns, &many[i], "graph", tenant);
+    }
+    for (i = 0; (turn = ti_turns_next(&turns)) != NULL; i++) {
+        size_t at = (size_t)(turn - many);
+        size_t of = at < MANY - 60 ? 0 : 1 + at % (TENANTS - 1);
+
+        served[of]++;
+        left[of]--;
+        for (k = 0; k < TENANTS; k++)
+            assert_true(left[k] == 0 || served[of] <= served[k] + 1);
+        ti_turns_leave(&turns, turn);
+    }
+    assert_int_equal(i, MANY);
+    assert_null(turns.hosts);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_as_many_as_the_host_may_have_and_the_next_when_one_leaves),
+        cmocka_unit_test(test_a_tenant_is_limited_and_holds_up_nobody_else),
+        cmocka_unit_test(test_hosts_have_limits_of_their_own),
+        cmocka_unit_test(test_who_waits_nowhere_may_leave),
+        cmocka_unit_test(test_a_host_name_that_is_too_long_is_refused),
+        cmocka_unit_test(test_a_thousand_of_one_tenant_do_not_hold_up_six_others),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
