@@ -11,7 +11,7 @@ packages=(gcc libc6-dev cmake ninja-build pkg-config libcurl4-openssl-dev libcjs
 if [ "${1:-}" = tests ]; then
     packages+=(libcmocka-dev libical-dev g++ openssl valgrind binutils python3
                chromium fonts-dejavu-core tzdata python3-aiosmtpd spin
-               postgresql pgbouncer procps)
+               postgresql pgbouncer procps libnghttp2-dev libuv1-dev)
     # A nodejs from elsewhere brings npm with it, and Debian's would not go with that one.
     command -v npm >/dev/null && command -v node >/dev/null || packages+=(nodejs npm)
 fi
