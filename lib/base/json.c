@@ -1,132 +1,207 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* json.c - reading JSON: cJSON behind a strict check, and getters that tell absent from wrong. */
+/*
+ * json.c - reading JSON: one strict pass notes where each value stands, and getters tell absent from wrong. No tree
+ * is built; where one has to be changed (proto/entra/claims.c) that is cJSON's.
+ */
 #include "base/json.h"
 
-#include <math.h>
+#include <stddef.h>
 #include <string.h>
 
-#include <cjson/cJSON.h>
-
 #include "base/alloc.h"
+#include "base/json_number.h"
+#include "base/json_scan.h"
+#include "base/json_string.h"
 
-#define EXACT_MAX 9007199254740992.0 /* 2^53: up to there a double holds every integer */
+enum { FIRST_ROOM = 64 };
 
-static const cJSON *to_cjson(const ti_json *value)
+/* What it consists of follows it. */
+struct ti_json {
+    ti_json_kind kind;
+    uint32_t span; /* how many values it consists of, itself included */
+    ti_slice name;
+    ti_slice text;
+};
+
+/* The values of one text in its order; the first is the root. */
+typedef struct document {
+    char *text;
+    size_t text_len;
+    size_t count;
+    size_t room;
+    ti_json values[];
+} document;
+
+typedef struct reader {
+    document *document;
+    size_t open[TI_JSON_DEPTH_MAX];
+    size_t depth;
+} reader;
+
+static void free_document(document *d)
 {
-    return (const cJSON *)(const void *)value;
+    if (d == NULL)
+        return;
+    ti_wipe(d->text, d->text_len);
+    ti_free(d->text);
+    ti_free(d);
 }
 
-static const ti_json *from_cjson(const cJSON *value)
+static bool has_room(reader *r)
 {
-    return (const ti_json *)(const void *)value;
+    document *old = r->document;
+    size_t room = old->room * 2;
+    document *larger;
+
+    if (old->count < old->room)
+        return true;
+    larger = ti_alloc(sizeof(*larger) + room * sizeof(ti_json));
+    if (larger == NULL)
+        return false;
+    memcpy(larger, old, sizeof(*old) + old->count * sizeof(ti_json));
+    larger->room = room;
+    ti_free(old);
+    r->document = larger;
+    return true;
+}
+
+/* In the document's own copy of the text, where the scan has passed already. */
+static ti_slice resolve(document *d, ti_slice written)
+{
+    size_t len = written.len;
+    char *text;
+
+    if (written.ptr == NULL)
+        return written;
+    text = d->text + (written.ptr - d->text);
+    if (ti_slice_find(written, '\\') < len)
+        len = ti_json_unescape(text, len);
+    return ti_slice_make(text, len);
+}
+
+static bool begin_value(void *user_data, ti_slice name, ti_json_kind kind, ti_slice text)
+{
+    reader *r = user_data;
+    document *d;
+
+    if (!has_room(r))
+        return false;
+    d = r->document;
+    if (kind == TI_JSON_OBJECT || kind == TI_JSON_ARRAY)
+        r->open[r->depth++] = d->count;
+    d->values[d->count++] = (ti_json){
+        .kind = kind, .span = 1, .name = resolve(d, name), .text = kind == TI_JSON_STRING ? resolve(d, text) : text
+    };
+    return true;
+}
+
+static void end_value(void *user_data)
+{
+    reader *r = user_data;
+    size_t at = r->open[--r->depth];
+
+    r->document->values[at].span = (uint32_t)(r->document->count - at);
+}
+
+static document *new_document(ti_slice text)
+{
+    document *d = ti_alloc(sizeof(*d) + FIRST_ROOM * sizeof(ti_json));
+
+    if (d == NULL)
+        return NULL;
+    d->room = FIRST_ROOM;
+    d->text_len = text.len;
+    d->text = ti_alloc(text.len);
+    if (d->text != NULL) {
+        memcpy(d->text, text.ptr, text.len);
+        return d;
+    }
+    free_document(d);
+    return NULL;
 }
 
 ti_json *ti_json_read(ti_slice text)
 {
-    cJSON *root = NULL;
-    const char *end = NULL;
-    ti_buf copy;
+    reader r = { .document = new_document(text) };
+    ti_json_sink sink = { .begin = begin_value, .end = end_value, .user_data = &r };
 
-    if (!ti_json_is_strict(text))
+    if (r.document == NULL)
         return NULL;
-    ti_buf_init(&copy, text.len);
-    if (ti_buf_add(&copy, text))
-        root = cJSON_ParseWithLengthOpts(copy.ptr, copy.len + 1, &end, 1);
-    if (root != NULL && end != copy.ptr + copy.len) {
-        ti_json_free((ti_json *)(void *)root);
-        root = NULL;
-    }
-    ti_buf_clear(&copy);
-    return (ti_json *)(void *)root;
+    if (ti_json_scan(ti_slice_make(r.document->text, text.len), &sink))
+        return r.document->values;
+    free_document(r.document);
+    return NULL;
 }
 
-/* The strings of the whole tree, without recursion: down to the first child,
- * else on to the next sibling, freeing behind us. */
 void ti_json_free(ti_json *root)
 {
-    cJSON *value = (cJSON *)(void *)root;
-    cJSON *next;
+    if (root != NULL)
+        free_document((document *)(void *)((char *)root - offsetof(document, values)));
+}
 
-    while (value != NULL) {
-        cJSON *child = value->child;
-
-        if (child != NULL) { /* its children take its place in the chain */
-            cJSON *last = child;
-
-            while (last->next != NULL)
-                last = last->next;
-            last->next = value->next;
-            value->child = NULL;
-            value->next = child;
-        }
-        next = value->next;
-        value->next = value->prev = NULL;
-        if (value->valuestring != NULL)
-            ti_wipe(value->valuestring, strlen(value->valuestring));
-        cJSON_Delete(value);
-        value = next;
-    }
+static bool is_kind(const ti_json *value, ti_json_kind kind)
+{
+    return value != NULL && value->kind == kind;
 }
 
 bool ti_json_is_object(const ti_json *value)
 {
-    return cJSON_IsObject(to_cjson(value)) != 0;
+    return is_kind(value, TI_JSON_OBJECT);
 }
 
-static const cJSON *member(const ti_json *object, const char *name)
+static const ti_json *member(const ti_json *object, const char *name)
 {
-    return ti_json_is_object(object) ? cJSON_GetObjectItemCaseSensitive(to_cjson(object), name) : NULL;
+    ti_slice wanted = ti_slice_of(name);
+    const ti_json *value;
+
+    if (!ti_json_is_object(object))
+        return NULL;
+    for (value = object + 1; value < object + object->span; value += value->span)
+        if (ti_slice_equal(value->name, wanted))
+            return value;
+    return NULL;
 }
 
 ti_json_found ti_json_string(const ti_json *object, const char *name, size_t min, size_t max, ti_slice *out)
 {
-    const cJSON *value = member(object, name);
-    ti_slice text;
+    const ti_json *value = member(object, name);
 
     *out = ti_slice_of("");
     if (value == NULL)
         return TI_JSON_ABSENT;
-    if (!cJSON_IsString(value))
+    if (!is_kind(value, TI_JSON_STRING) || value->text.len < min || value->text.len > max)
         return TI_JSON_WRONG;
-    text = ti_slice_of(value->valuestring);
-    if (text.len < min || text.len > max)
-        return TI_JSON_WRONG;
-    *out = text;
+    *out = value->text;
     return TI_JSON_FOUND;
 }
 
-static ti_json_found to_int(double number, int64_t min, int64_t max, int64_t *out)
+static ti_json_found to_int(const ti_json *value, int64_t min, int64_t max, int64_t *out)
 {
-    int64_t whole;
+    int64_t number;
 
-    if (!isfinite(number) || number > EXACT_MAX || number < -EXACT_MAX)
+    if (!is_kind(value, TI_JSON_NUMBER) || !ti_json_to_int(value->text, &number) || number < min || number > max)
         return TI_JSON_WRONG;
-    whole = (int64_t)number;
-    if ((double)whole < number || (double)whole > number || whole < min || whole > max)
-        return TI_JSON_WRONG;
-    *out = whole;
+    *out = number;
     return TI_JSON_FOUND;
 }
 
 ti_json_found ti_json_int(const ti_json *object, const char *name, int64_t min, int64_t max, int64_t *out)
 {
-    const cJSON *value = member(object, name);
+    const ti_json *value = member(object, name);
 
     *out = 0;
-    if (value == NULL)
-        return TI_JSON_ABSENT;
-    return cJSON_IsNumber(value) ? to_int(value->valuedouble, min, max, out) : TI_JSON_WRONG;
+    return value == NULL ? TI_JSON_ABSENT : to_int(value, min, max, out);
 }
 
 ti_json_found ti_json_int_or_digits(const ti_json *object, const char *name, int64_t min, int64_t max, int64_t *out)
 {
-    const cJSON *value = member(object, name);
+    const ti_json *value = member(object, name);
     int64_t number = 0;
 
-    if (!cJSON_IsString(value))
+    if (!is_kind(value, TI_JSON_STRING))
         return ti_json_int(object, name, min, max, out);
     *out = 0;
-    if (!ti_slice_to_int64(ti_slice_of(value->valuestring), &number) || number < min || number > max)
+    if (!ti_slice_to_int64(value->text, &number) || number < min || number > max)
         return TI_JSON_WRONG;
     *out = number;
     return TI_JSON_FOUND;
@@ -134,54 +209,42 @@ ti_json_found ti_json_int_or_digits(const ti_json *object, const char *name, int
 
 ti_json_found ti_json_number(const ti_json *object, const char *name, double *out)
 {
-    const cJSON *value = member(object, name);
+    const ti_json *value = member(object, name);
 
     *out = 0;
     if (value == NULL)
         return TI_JSON_ABSENT;
-    if (!cJSON_IsNumber(value) || !isfinite(value->valuedouble))
-        return TI_JSON_WRONG;
-    *out = value->valuedouble;
-    return TI_JSON_FOUND;
+    return is_kind(value, TI_JSON_NUMBER) && ti_json_to_double(value->text, out) ? TI_JSON_FOUND : TI_JSON_WRONG;
 }
 
 ti_json_found ti_json_bool(const ti_json *object, const char *name, bool *out)
 {
-    const cJSON *value = member(object, name);
+    const ti_json *value = member(object, name);
 
-    *out = false;
+    *out = is_kind(value, TI_JSON_TRUE);
     if (value == NULL)
         return TI_JSON_ABSENT;
-    if (!cJSON_IsBool(value))
-        return TI_JSON_WRONG;
-    *out = cJSON_IsTrue(value) != 0;
-    return TI_JSON_FOUND;
+    return *out || is_kind(value, TI_JSON_FALSE) ? TI_JSON_FOUND : TI_JSON_WRONG;
+}
+
+static ti_json_found find_kind(const ti_json *object, const char *name, ti_json_kind kind, const ti_json **out)
+{
+    const ti_json *value = member(object, name);
+
+    *out = is_kind(value, kind) ? value : NULL;
+    if (value == NULL)
+        return TI_JSON_ABSENT;
+    return *out != NULL ? TI_JSON_FOUND : TI_JSON_WRONG;
 }
 
 ti_json_found ti_json_object(const ti_json *object, const char *name, const ti_json **out)
 {
-    const cJSON *value = member(object, name);
-
-    *out = NULL;
-    if (value == NULL)
-        return TI_JSON_ABSENT;
-    if (!cJSON_IsObject(value))
-        return TI_JSON_WRONG;
-    *out = from_cjson(value);
-    return TI_JSON_FOUND;
+    return find_kind(object, name, TI_JSON_OBJECT, out);
 }
 
 ti_json_found ti_json_array(const ti_json *object, const char *name, const ti_json **out)
 {
-    const cJSON *value = member(object, name);
-
-    *out = NULL;
-    if (value == NULL)
-        return TI_JSON_ABSENT;
-    if (!cJSON_IsArray(value))
-        return TI_JSON_WRONG;
-    *out = from_cjson(value);
-    return TI_JSON_FOUND;
+    return find_kind(object, name, TI_JSON_ARRAY, out);
 }
 
 bool ti_json_has(const ti_json *object, const char *name)
@@ -191,25 +254,36 @@ bool ti_json_has(const ti_json *object, const char *name)
 
 size_t ti_json_count(const ti_json *array)
 {
-    return cJSON_IsArray(to_cjson(array)) ? (size_t)cJSON_GetArraySize(to_cjson(array)) : 0;
+    const ti_json *item;
+    size_t count = 0;
+
+    if (!is_kind(array, TI_JSON_ARRAY))
+        return 0;
+    for (item = array + 1; item < array + array->span; item += item->span)
+        count++;
+    return count;
 }
 
 const ti_json *ti_json_item(const ti_json *array, size_t index)
 {
-    return index < ti_json_count(array) ? from_cjson(cJSON_GetArrayItem(to_cjson(array), (int)index)) : NULL;
+    const ti_json *item;
+
+    if (!is_kind(array, TI_JSON_ARRAY))
+        return NULL;
+    for (item = array + 1; item < array + array->span; item += item->span)
+        if (index-- == 0)
+            return item;
+    return NULL;
 }
 
 bool ti_json_item_string(const ti_json *item, ti_slice *out)
 {
-    *out = ti_slice_of("");
-    if (!cJSON_IsString(to_cjson(item)))
-        return false;
-    *out = ti_slice_of(to_cjson(item)->valuestring);
-    return true;
+    *out = is_kind(item, TI_JSON_STRING) ? item->text : ti_slice_of("");
+    return is_kind(item, TI_JSON_STRING);
 }
 
 bool ti_json_item_int(const ti_json *item, int64_t min, int64_t max, int64_t *out)
 {
     *out = 0;
-    return cJSON_IsNumber(to_cjson(item)) && to_int(to_cjson(item)->valuedouble, min, max, out) == TI_JSON_FOUND;
+    return to_int(item, min, max, out) == TI_JSON_FOUND;
 }

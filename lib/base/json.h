@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * json.h - JSON from peers, read strictly, and JSON of ours, written plainly.
- * No other header mentions cJSON.
  *
  * ti_json_read() accepts exactly one RFC 8259 value in valid UTF-8 with nothing
  * but white space around it: no BOM, no NUL byte and no \u0000, no lone
@@ -13,7 +12,7 @@
 
 #include "base/buf.h"
 
-typedef struct ti_json ti_json; /* a value; its root owns it */
+typedef struct ti_json ti_json; /* a value; its root owns it, and a copy of the text */
 
 /* NULL when the text is not such a value, or there is no memory. */
 ti_json *ti_json_read(ti_slice text);

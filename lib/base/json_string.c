@@ -86,26 +86,22 @@ static bool eat_character(scanner *s, uint32_t *character)
     return true;
 }
 
-static bool check_escape(scanner *s, uint64_t *hash)
+/* From its backslash on; how many bytes it stands for, 0 where it is none. */
+static size_t read_escape(scanner *s, unsigned char meaning[4])
 {
     static const unsigned char letters[] = { '"', '\\', '/', 'b', 'f', 'n', 'r', 't' };
     static const unsigned char meanings[] = { '"', '\\', '/', '\b', '\f', '\n', '\r', '\t' };
     const unsigned char *letter;
-    unsigned char bytes[4];
     uint32_t character;
 
     if (!eat(s, '\\') || s->at == s->end)
-        return false;
+        return 0;
     letter = memchr(letters, *s->at, sizeof(letters));
-    if (letter != NULL) {
-        s->at++;
-        mix(hash, &meanings[letter - letters], 1);
-        return true;
-    }
-    if (!eat_character(s, &character))
-        return false;
-    mix(hash, bytes, to_utf8(character, bytes));
-    return true;
+    if (letter == NULL)
+        return eat_character(s, &character) ? to_utf8(character, meaning) : 0;
+    s->at++;
+    meaning[0] = meanings[letter - letters];
+    return 1;
 }
 
 /* To the next quote, backslash or control character. Most of a text is skipped
@@ -135,6 +131,8 @@ bool ti_json_skip_string(ti_slice *rest, uint64_t *hash)
     const unsigned char *start = (const unsigned char *)rest->ptr;
     scanner s = { start, start + rest->len };
     const unsigned char *run;
+    unsigned char meaning[4];
+    size_t len;
 
     if (hash != NULL)
         *hash = UINT64_C(14695981039346656037);
@@ -146,11 +144,38 @@ bool ti_json_skip_string(ti_slice *rest, uint64_t *hash)
         mix(hash, run, (size_t)(s.at - run));
         if (s.at == s.end || *s.at != '\\')
             break;
-        if (!check_escape(&s, hash))
+        len = read_escape(&s, meaning);
+        if (len == 0)
             return false;
+        mix(hash, meaning, len);
     }
     if (s.at - start - 1 > TI_JSON_STRING_MAX || !eat(&s, '"'))
         return false;
     *rest = ti_slice_skip(*rest, (size_t)(s.at - start));
     return true;
+}
+
+size_t ti_json_unescape(char *text, size_t len)
+{
+    const unsigned char *start = (const unsigned char *)text;
+    scanner s = { start, start + len };
+    unsigned char meaning[4];
+    const unsigned char *run;
+    char *to = text;
+    size_t count;
+
+    while (s.at < s.end) {
+        run = s.at;
+        skip_plain(&s);
+        memmove(to, run, (size_t)(s.at - run));
+        to += s.at - run;
+        if (s.at == s.end)
+            break;
+        count = read_escape(&s, meaning);
+        if (count == 0)
+            break;
+        memcpy(to, meaning, count);
+        to += count;
+    }
+    return (size_t)(to - text);
 }

@@ -14,4 +14,8 @@ enum {
  * not NULL it gets a hash of the content with all escapes resolved. */
 bool ti_json_skip_string(ti_slice *rest, uint64_t *hash);
 
+/* Resolve the escapes of what stands between the quotes of a string that was
+ * found to be allowed, in its place; answers the length, which never grows. */
+size_t ti_json_unescape(char *text, size_t len);
+
 #endif

@@ -32,15 +32,15 @@ static bool add_capability(cJSON *claims)
 
 bool ti_claims_merge(ti_buf *out, ti_slice challenge, bool cp1)
 {
-    ti_json *root = ti_json_read(challenge.len == 0 ? TI_SLICE("{}") : challenge);
-    cJSON *claims = (cJSON *)(void *)root;
+    ti_slice given = challenge.len == 0 ? TI_SLICE("{}") : challenge;
+    cJSON *claims = ti_json_is_strict(given) ? cJSON_ParseWithLength(given.ptr, given.len) : NULL;
     char *text = NULL;
-    bool good = root != NULL && ti_json_is_object(root) && (!cp1 || add_capability(claims));
+    bool good = cJSON_IsObject(claims) && (!cp1 || add_capability(claims));
 
     if (good)
         text = cJSON_PrintUnformatted(claims);
     good = text != NULL && ti_buf_add_text(out, text);
     cJSON_free(text);
-    ti_json_free(root);
+    cJSON_Delete(claims);
     return good;
 }

@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * json_check.c - whether a text is one strict JSON value: no heap, no recursion.
+ * json_scan.c - one pass over a text: is it one strict JSON value, and where does what stand in it. No heap, no
+ * recursion.
  *
- * cJSON lets pass what RFC 8259 forbids (leading zeros, raw control
- * characters, bytes after a NUL) and picks one of two members of the same
- * name. Whoever can make two readers disagree wins, so such texts are refused
- * before cJSON sees them.
+ * Common readers let pass what RFC 8259 forbids (leading zeros, raw control
+ * characters, bytes after a NUL) and pick one of two members of the same
+ * name. Whoever can make two readers disagree wins, so such texts are refused.
  */
+#include "base/json_scan.h"
+
 #include "base/json.h"
 #include "base/json_string.h"
 
-enum {
-    DEPTH_MAX = 16,
-    VALUES_MAX = 4096,
-    NUMBER_MAX = 63 /* cJSON reads no further into a number */
-};
+enum { VALUES_MAX = 4096 };
 
 typedef struct level {
     bool object;
@@ -24,13 +22,23 @@ typedef struct level {
 /* Names stand in it as their hashes. Two names with one hash count as the same:
  * equal ones are found for certain, and no chance makes different ones collide. */
 typedef struct checker {
+    const ti_json_sink *sink; /* NULL: nobody wants to know */
+    ti_slice name;            /* of the value that begins next */
     ti_slice rest;
     size_t values;
     size_t depth;
     size_t name_count;
-    level levels[DEPTH_MAX];
+    level levels[TI_JSON_DEPTH_MAX];
     uint64_t names[VALUES_MAX]; /* of all open objects, as a stack */
 } checker;
+
+static bool tell(checker *c, ti_json_kind kind, ti_slice text)
+{
+    ti_slice name = c->name;
+
+    c->name = ti_slice_make(NULL, 0);
+    return c->sink == NULL || c->sink->begin(c->sink->user_data, name, kind, text);
+}
 
 static char peek(const checker *c)
 {
@@ -51,12 +59,12 @@ static bool eat(checker *c, char wanted)
     return true;
 }
 
-static bool eat_word(checker *c, ti_slice word)
+static bool check_word(checker *c, ti_json_kind kind, ti_slice word)
 {
     if (!ti_slice_starts_with(c->rest, word))
         return false;
     c->rest = ti_slice_skip(c->rest, word.len);
-    return true;
+    return tell(c, kind, word);
 }
 
 static void skip_white(checker *c)
@@ -76,7 +84,7 @@ static bool eat_digits(checker *c)
 
 static bool check_number(checker *c)
 {
-    size_t before = c->rest.len;
+    ti_slice text = c->rest;
 
     (void)eat(c, '-');
     if (!eat(c, '0') && !eat_digits(c))
@@ -89,11 +97,26 @@ static bool check_number(checker *c)
         if (!eat_digits(c))
             return false;
     }
-    return before - c->rest.len <= NUMBER_MAX;
+    text.len -= c->rest.len;
+    return text.len <= TI_JSON_NUMBER_MAX && tell(c, TI_JSON_NUMBER, text);
+}
+
+/* Between the quotes. */
+static ti_slice inside(ti_slice before, ti_slice behind)
+{
+    return ti_slice_make(before.ptr + 1, before.len - behind.len - 2);
+}
+
+static bool check_string(checker *c)
+{
+    ti_slice before = c->rest;
+
+    return ti_json_skip_string(&c->rest, NULL) && tell(c, TI_JSON_STRING, inside(before, c->rest));
 }
 
 static bool check_name(checker *c)
 {
+    ti_slice before = c->rest;
     uint64_t hash;
     size_t i;
 
@@ -103,6 +126,7 @@ static bool check_name(checker *c)
         if (c->names[i] == hash)
             return false;
     c->names[c->name_count++] = hash;
+    c->name = inside(before, c->rest);
     skip_white(c);
     if (!eat(c, ':'))
         return false;
@@ -112,7 +136,7 @@ static bool check_name(checker *c)
 
 static bool open_level(checker *c, bool object)
 {
-    if (c->depth == DEPTH_MAX)
+    if (c->depth == TI_JSON_DEPTH_MAX || !tell(c, object ? TI_JSON_OBJECT : TI_JSON_ARRAY, ti_slice_make(NULL, 0)))
         return false;
     c->levels[c->depth++] = (level){ .object = object, .first_name = c->name_count };
     step(c);
@@ -128,6 +152,8 @@ static bool close_level(checker *c)
         return false;
     c->name_count = top->first_name;
     c->depth--;
+    if (c->sink != NULL)
+        c->sink->end(c->sink->user_data);
     return true;
 }
 
@@ -135,13 +161,13 @@ static bool check_scalar(checker *c)
 {
     switch (peek(c)) {
     case '"':
-        return ti_json_skip_string(&c->rest, NULL);
+        return check_string(c);
     case 't':
-        return eat_word(c, TI_SLICE("true"));
+        return check_word(c, TI_JSON_TRUE, TI_SLICE("true"));
     case 'f':
-        return eat_word(c, TI_SLICE("false"));
+        return check_word(c, TI_JSON_FALSE, TI_SLICE("false"));
     case 'n':
-        return eat_word(c, TI_SLICE("null"));
+        return check_word(c, TI_JSON_NULL, TI_SLICE("null"));
     default:
         return check_number(c);
     }
@@ -185,7 +211,7 @@ static bool end_value(checker *c, bool *done)
     }
 }
 
-bool ti_json_is_strict(ti_slice text)
+bool ti_json_scan(ti_slice text, const ti_json_sink *sink)
 {
     checker c; /* not cleared as a whole: of names only name_count are ever read */
     bool opened;
@@ -193,6 +219,8 @@ bool ti_json_is_strict(ti_slice text)
 
     if (!ti_slice_is_utf8(text))
         return false;
+    c.sink = sink;
+    c.name = ti_slice_make(NULL, 0);
     c.rest = text;
     c.values = c.depth = c.name_count = 0;
     skip_white(&c);
@@ -203,4 +231,9 @@ bool ti_json_is_strict(ti_slice text)
             return false;
     }
     return true;
+}
+
+bool ti_json_is_strict(ti_slice text)
+{
+    return ti_json_scan(text, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_json_check.c - which texts count as JSON: the grammar of RFC 8259 and our limits. */
+/* test_json_scan.c - which texts count as JSON: the grammar of RFC 8259 and our limits. */
 #include "base/json.h"
 
 #include <setjmp.h>

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* json_number.h - what a number that stands in a JSON text is. */
+#ifndef TI_BASE_JSON_NUMBER_H
+#define TI_BASE_JSON_NUMBER_H
+
+#include "base/slice.h"
+
+/* text: a number that the scan let pass. A whole one that a double holds
+ * exactly, |x| <= 2^53, however it is written ("1e3"). */
+bool ti_json_to_int(ti_slice text, int64_t *out);
+
+/* A finite one. */
+bool ti_json_to_double(ti_slice text, double *out);
+
+#endif
