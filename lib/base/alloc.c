@@ -12,6 +12,11 @@ void *ti_alloc(size_t size)
     return size == 0 ? NULL : calloc(1, size);
 }
 
+void *ti_alloc_raw(size_t size)
+{
+    return size == 0 ? NULL : malloc(size);
+}
+
 void ti_free(void *memory)
 {
     free(memory);
@@ -20,7 +25,7 @@ void ti_free(void *memory)
 char *ti_strdup(const char *text)
 {
     size_t size = text == NULL ? 0 : strlen(text) + 1;
-    char *copy = ti_alloc(size);
+    char *copy = ti_alloc_raw(size);
 
     if (copy != NULL)
         memcpy(copy, text, size);

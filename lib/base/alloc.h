@@ -8,6 +8,9 @@
 /* Zeroed memory; NULL when there is none, or for size 0. */
 void *ti_alloc(size_t size);
 
+/* The same, not zeroed: for what is written before it is read. */
+void *ti_alloc_raw(size_t size);
+
 void ti_free(void *memory);
 
 /* A copy of a string; NULL for NULL or no memory. Free with ti_free(). */

@@ -41,16 +41,17 @@ static ti_arena_block *add_block(ti_arena *arena, size_t size)
 
     if (room > SIZE_MAX - sizeof(*block))
         return NULL;
-    block = ti_alloc(sizeof(*block) + room);
+    block = ti_alloc_raw(sizeof(*block) + room);
     if (block == NULL)
         return NULL;
     block->size = room;
+    block->used = 0;
     block->next = arena->blocks;
     arena->blocks = block;
     return block;
 }
 
-void *ti_arena_alloc(ti_arena *arena, size_t size)
+static void *take(ti_arena *arena, size_t size)
 {
     ti_arena_block *block = arena->blocks;
     size_t rounded = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
@@ -68,16 +69,50 @@ void *ti_arena_alloc(ti_arena *arena, size_t size)
     return bytes;
 }
 
+void *ti_arena_alloc(ti_arena *arena, size_t size)
+{
+    void *bytes = take(arena, size);
+
+    if (bytes != NULL)
+        memset(bytes, 0, size);
+    return bytes;
+}
+
 char *ti_arena_copy(ti_arena *arena, ti_slice bytes)
 {
-    char *copy = bytes.len == SIZE_MAX ? NULL : ti_arena_alloc(arena, bytes.len + 1);
+    char *copy = bytes.len == SIZE_MAX ? NULL : take(arena, bytes.len + 1);
 
-    if (copy != NULL && bytes.len > 0)
+    if (copy == NULL)
+        return NULL;
+    if (bytes.len > 0)
         memcpy(copy, bytes.ptr, bytes.len);
+    copy[bytes.len] = '\0';
     return copy;
 }
 
 char *ti_arena_copy_text(ti_arena *arena, const char *text)
 {
     return ti_arena_copy(arena, ti_slice_of(text));
+}
+
+char *ti_arena_join(ti_arena *arena, const char *const *texts, size_t count, size_t max)
+{
+    size_t len = 0;
+    char *joined;
+    char *at;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        len += strnlen(texts[i], max + 1);
+        if (len > max)
+            return NULL;
+    }
+    joined = take(arena, len + 1);
+    at = joined;
+    for (i = 0; i < count && joined != NULL; i++) {
+        len = strlen(texts[i]);
+        memcpy(at, texts[i], len + 1);
+        at += len;
+    }
+    return joined;
 }

@@ -22,4 +22,7 @@ void *ti_arena_alloc(ti_arena *arena, size_t size);
 char *ti_arena_copy(ti_arena *arena, ti_slice bytes);
 char *ti_arena_copy_text(ti_arena *arena, const char *text);
 
+/* The texts one after the other; NULL also where they are longer than max together. */
+char *ti_arena_join(ti_arena *arena, const char *const *texts, size_t count, size_t max);
+
 #endif

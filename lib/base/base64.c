@@ -84,16 +84,23 @@ bool ti_base64url_decode(ti_buf *buf, ti_slice text)
     return good;
 }
 
-bool ti_hex_encode(ti_buf *buf, ti_slice bytes)
+void ti_hex_write(char *out, ti_slice bytes)
 {
     static const char digits[] = "0123456789abcdef";
     size_t i;
 
     for (i = 0; i < bytes.len; i++) {
-        unsigned char b = (unsigned char)bytes.ptr[i];
-
-        ti_buf_add_char(buf, digits[b >> 4]);
-        ti_buf_add_char(buf, digits[b & 0x0f]);
+        *out++ = digits[(unsigned char)bytes.ptr[i] >> 4];
+        *out++ = digits[(unsigned char)bytes.ptr[i] & 0x0f];
     }
+    *out = '\0';
+}
+
+bool ti_hex_encode(ti_buf *buf, ti_slice bytes)
+{
+    char *out = ti_buf_extend(buf, bytes.len > SIZE_MAX / 2 ? SIZE_MAX : 2 * bytes.len);
+
+    if (out != NULL)
+        ti_hex_write(out, bytes);
     return !buf->failed;
 }

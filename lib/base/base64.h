@@ -13,4 +13,7 @@ bool ti_base64url_decode(ti_buf *buf, ti_slice text);
 /* Lower case. */
 bool ti_hex_encode(ti_buf *buf, ti_slice bytes);
 
+/* The same into 2 * bytes.len + 1 characters, a NUL at the end. */
+void ti_hex_write(char *out, ti_slice bytes);
+
 #endif

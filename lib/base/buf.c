@@ -7,7 +7,7 @@
 
 #include "base/alloc.h"
 
-enum { FIRST_SIZE = 64 };
+enum { FIRST_SIZE = 256 };
 
 void ti_buf_init(ti_buf *buf, size_t max)
 {
@@ -22,9 +22,10 @@ void ti_buf_reset(ti_buf *buf)
     buf->too_long = false;
 }
 
+/* Beyond len nothing was ever written, or ti_buf_reset() has wiped it. */
 void ti_buf_clear(ti_buf *buf)
 {
-    ti_wipe(buf->ptr, buf->cap);
+    ti_wipe(buf->ptr, buf->len);
     ti_free(buf->ptr);
     ti_buf_init(buf, buf->max);
 }
@@ -39,12 +40,12 @@ static bool grow(ti_buf *buf, size_t needed)
         return false;
     while (cap <= needed)
         cap *= 2;
-    ptr = ti_alloc(cap);
+    ptr = ti_alloc_raw(cap);
     if (ptr == NULL)
         return false;
     if (buf->len > 0)
         memcpy(ptr, buf->ptr, buf->len);
-    ti_wipe(buf->ptr, buf->cap);
+    ti_wipe(buf->ptr, buf->len);
     ti_free(buf->ptr);
     buf->ptr = ptr;
     buf->cap = cap;
@@ -84,7 +85,11 @@ bool ti_buf_add_text(ti_buf *buf, const char *text)
 
 bool ti_buf_add_char(ti_buf *buf, char c)
 {
-    return ti_buf_add(buf, ti_slice_make(&c, 1));
+    char *room = ti_buf_extend(buf, 1);
+
+    if (room != NULL)
+        *room = c;
+    return !buf->failed;
 }
 
 bool ti_buf_add_int64(ti_buf *buf, int64_t number)

@@ -55,7 +55,7 @@ static bool has_room(reader *r)
 
     if (old->count < old->room)
         return true;
-    larger = ti_alloc(sizeof(*larger) + room * sizeof(ti_json));
+    larger = ti_alloc_raw(sizeof(*larger) + room * sizeof(ti_json));
     if (larger == NULL)
         return false;
     memcpy(larger, old, sizeof(*old) + old->count * sizeof(ti_json));
@@ -105,13 +105,11 @@ static void end_value(void *user_data)
 
 static document *new_document(ti_slice text)
 {
-    document *d = ti_alloc(sizeof(*d) + FIRST_ROOM * sizeof(ti_json));
+    document *d = ti_alloc_raw(sizeof(*d) + FIRST_ROOM * sizeof(ti_json));
 
     if (d == NULL)
         return NULL;
-    d->room = FIRST_ROOM;
-    d->text_len = text.len;
-    d->text = ti_alloc(text.len);
+    *d = (document){ .text_len = text.len, .room = FIRST_ROOM, .text = ti_alloc_raw(text.len) };
     if (d->text != NULL) {
         memcpy(d->text, text.ptr, text.len);
         return d;

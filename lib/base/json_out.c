@@ -31,12 +31,12 @@ static bool is_line_separator(ti_slice rest)
     return ti_slice_starts_with(rest, TI_SLICE("\xe2\x80\xa8")) || ti_slice_starts_with(rest, TI_SLICE("\xe2\x80\xa9"));
 }
 
-static bool needs_care(ti_slice rest)
+static bool needs_care(ti_slice value, size_t at)
 {
-    unsigned char c = (unsigned char)rest.ptr[0];
+    unsigned char c = (unsigned char)value.ptr[at];
 
     return c < 0x20 || c == 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' ||
-           (c == 0xe2 && is_line_separator(rest));
+           (c == 0xe2 && is_line_separator(ti_slice_skip(value, at)));
 }
 
 /* The character at the front, escaped; answers how many bytes it had. */
@@ -63,7 +63,7 @@ static void add_string(ti_buf *buf, ti_slice value)
 
     ti_buf_add_char(buf, '"');
     while (value.len > 0) {
-        for (plain = 0; plain < value.len && !needs_care(ti_slice_skip(value, plain)); plain++)
+        for (plain = 0; plain < value.len && !needs_care(value, plain); plain++)
             continue;
         ti_buf_add(buf, ti_slice_first(value, plain));
         value = ti_slice_skip(value, plain);

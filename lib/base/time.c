@@ -2,7 +2,6 @@
 /* time.c - points in time as text and back. */
 #include "base/time.h"
 
-#include <stdio.h>
 
 #define DAY_MS INT64_C(86400000)
 
@@ -73,20 +72,41 @@ bool ti_time_from_civil(const ti_civil *c, int64_t *out_ms)
     return true;
 }
 
-void ti_time_format_iso(int64_t at_ms, char out[TI_TIME_TEXT_MAX])
+/* With leading zeros, then the character `after` (NUL: none); answers where to go on. */
+static char *put_number(char *out, int32_t number, int digits, char after)
+{
+    int i;
+
+    for (i = digits - 1; i >= 0; i--) {
+        out[i] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    out += digits;
+    *out = after;
+    return after == '\0' ? out : out + 1;
+}
+
+static void format(int64_t at_ms, char between_date, char between_time, char *out)
 {
     ti_civil c = ti_time_civil(at_ms);
 
-    (void)snprintf(out, TI_TIME_TEXT_MAX, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)c.year % 10000, (int)c.month % 100,
-                   (int)c.day % 100, (int)c.hour % 100, (int)c.minute % 100, (int)c.second % 100);
+    out = put_number(out, c.year, 4, between_date);
+    out = put_number(out, c.month, 2, between_date);
+    out = put_number(out, c.day, 2, 'T');
+    out = put_number(out, c.hour, 2, between_time);
+    out = put_number(out, c.minute, 2, between_time);
+    out = put_number(out, c.second, 2, 'Z');
+    *out = '\0';
+}
+
+void ti_time_format_iso(int64_t at_ms, char out[TI_TIME_TEXT_MAX])
+{
+    format(at_ms, '-', ':', out);
 }
 
 void ti_time_format_ical(int64_t at_ms, char out[TI_TIME_TEXT_MAX])
 {
-    ti_civil c = ti_time_civil(at_ms);
-
-    (void)snprintf(out, TI_TIME_TEXT_MAX, "%04d%02d%02dT%02d%02d%02dZ", (int)c.year % 10000, (int)c.month % 100,
-                   (int)c.day % 100, (int)c.hour % 100, (int)c.minute % 100, (int)c.second % 100);
+    format(at_ms, '\0', '\0', out);
 }
 
 /* Exactly `digits` digits, then the character `after` (NUL: none). */

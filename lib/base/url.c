@@ -19,16 +19,20 @@ static bool is_unreserved(char c)
 bool ti_url_encode(ti_buf *buf, ti_slice value)
 {
     static const char digits[] = "0123456789ABCDEF";
-    size_t i;
+    char escape[] = { '%', 0, 0 };
+    size_t plain;
 
-    for (i = 0; i < value.len; i++) {
-        unsigned char c = (unsigned char)value.ptr[i];
-        char escape[] = { '%', digits[c >> 4], digits[c & 0x0f] };
-
-        if (is_unreserved(value.ptr[i]))
-            ti_buf_add_char(buf, value.ptr[i]);
-        else
-            ti_buf_add(buf, ti_slice_make(escape, sizeof(escape)));
+    while (value.len > 0 && !buf->failed) {
+        for (plain = 0; plain < value.len && is_unreserved(value.ptr[plain]); plain++)
+            continue;
+        ti_buf_add(buf, ti_slice_first(value, plain));
+        value = ti_slice_skip(value, plain);
+        if (value.len == 0)
+            break;
+        escape[1] = digits[(unsigned char)value.ptr[0] >> 4];
+        escape[2] = digits[(unsigned char)value.ptr[0] & 0x0f];
+        ti_buf_add(buf, ti_slice_make(escape, sizeof(escape)));
+        value = ti_slice_skip(value, 1);
     }
     return !buf->failed;
 }
@@ -123,18 +127,6 @@ static bool read_form(ti_url *url, ti_slice text)
     return authority.len > 0 && ti_slice_find(authority, '%') == authority.len;
 }
 
-/* A part of the URL as a copy of ours; NULL where it has none. */
-static char *part_of(CURLU *handle, CURLUPart part, unsigned int flags)
-{
-    char *text = NULL;
-    char *copy = NULL;
-
-    if (curl_url_get(handle, part, &text, flags) == CURLUE_OK)
-        copy = ti_strdup(text);
-    curl_free(text);
-    return copy;
-}
-
 static void to_lower(char *text)
 {
     for (; text != NULL && *text != '\0'; text++)
@@ -142,15 +134,49 @@ static void to_lower(char *text)
             *text = (char)(*text - 'A' + 'a');
 }
 
+enum { SCHEME, HOST, PORT, PATH, PARTS };
+
+static bool get_parts(char *parts[PARTS], CURLU *handle)
+{
+    return curl_url_get(handle, CURLUPART_SCHEME, &parts[SCHEME], 0) == CURLUE_OK &&
+           curl_url_get(handle, CURLUPART_HOST, &parts[HOST], 0) == CURLUE_OK &&
+           curl_url_get(handle, CURLUPART_PORT, &parts[PORT], CURLU_DEFAULT_PORT) == CURLUE_OK &&
+           curl_url_get(handle, CURLUPART_PATH, &parts[PATH], 0) == CURLUE_OK;
+}
+
+/* Into one block, one behind the other, each with its NUL. */
+static bool keep_parts(ti_url *url, char *const parts[PARTS])
+{
+    const char **const fields[PARTS] = { &url->scheme, &url->host, &url->port, &url->path };
+    size_t len = 0;
+    char *at;
+    size_t i;
+
+    for (i = 0; i < PARTS; i++)
+        len += strlen(parts[i]) + 1;
+    url->text = ti_alloc_raw(len);
+    url->text_len = len;
+    at = url->text;
+    for (i = 0; i < PARTS && at != NULL; i++) {
+        len = strlen(parts[i]) + 1;
+        memcpy(at, parts[i], len);
+        *fields[i] = at;
+        if (i == SCHEME || i == HOST)
+            to_lower(at);
+        at += len;
+    }
+    return at != NULL;
+}
+
 static bool read_parts(ti_url *url, CURLU *handle)
 {
-    url->scheme = part_of(handle, CURLUPART_SCHEME, 0);
-    url->host = part_of(handle, CURLUPART_HOST, 0);
-    url->port = part_of(handle, CURLUPART_PORT, CURLU_DEFAULT_PORT);
-    url->path = part_of(handle, CURLUPART_PATH, 0);
-    to_lower(url->scheme);
-    to_lower(url->host);
-    return url->scheme != NULL && url->host != NULL && url->port != NULL && url->path != NULL;
+    char *parts[PARTS] = { NULL };
+    bool good = get_parts(parts, handle) && keep_parts(url, parts);
+    size_t i;
+
+    for (i = 0; i < PARTS; i++)
+        curl_free(parts[i]);
+    return good;
 }
 
 bool ti_url_parse(ti_url *url, ti_slice text)
@@ -174,10 +200,8 @@ bool ti_url_parse(ti_url *url, ti_slice text)
 
 void ti_url_clear(ti_url *url)
 {
-    ti_free(url->scheme);
-    ti_free(url->host);
-    ti_free(url->port);
-    ti_free_secret(url->path);
+    ti_wipe(url->text, url->text_len);
+    ti_free(url->text);
     memset(url, 0, sizeof(*url));
 }
 

@@ -23,12 +23,14 @@ bool ti_form_decode(ti_buf *buf, ti_slice encoded);
 /* The next "name=value" of a query or form, still encoded; false at the end. */
 bool ti_form_next(ti_slice *rest, ti_slice *name, ti_slice *value);
 
-/* What we need of an absolute URL; strings are heap copies. */
+/* What we need of an absolute URL; strings are one heap copy. */
 typedef struct ti_url {
-    char *scheme; /* lower case */
-    char *host;   /* lower case, [..] around IPv6 as in the URL */
-    char *port;   /* always given: the scheme's default where the URL has none */
-    char *path;   /* as written, at least "/" */
+    char *text;         /* what the others stand in */
+    const char *scheme; /* lower case */
+    const char *host;   /* lower case, [..] around IPv6 as in the URL */
+    const char *port;   /* always given: the scheme's default where the URL has none */
+    const char *path;   /* as written, at least "/" */
+    size_t text_len;
     bool has_user;
     bool has_query;
     bool has_fragment;

@@ -91,7 +91,7 @@ static void name_step(teamsinvite_call *call)
 
     while (call->io.kind == TEAMSINVITE_IO_SEND && frame->flow->serves && frame > call->frames)
         frame--;
-    (void)snprintf(call->io.step, sizeof(call->io.step), "%s/%s", frame->flow->name, current_step(frame)->name);
+    ti_io_name_step(&call->io, frame->flow->name, current_step(frame)->name);
 }
 
 /* The earliest failure that `always` steps are still cleaning up after. */
@@ -234,7 +234,7 @@ static ti_verdict fail_step(teamsinvite_call *call)
 
 static ti_verdict apply(teamsinvite_call *call, ti_verdict verdict)
 {
-    if (verdict != TI_FAIL)
+    if (verdict != TI_FAIL && call->error.status != TEAMSINVITE_OK)
         ti_error_clear(&call->error); /* a failure that a step has handled is forgotten */
     switch (verdict) {
     case TI_ASK:

@@ -71,13 +71,31 @@ void ti_io_reset(teamsinvite_io *io, int32_t kind)
     ti_buf_reset(&io->reply_headers);
 }
 
+static char *copy_text(char *at, const char *end, const char *text)
+{
+    size_t len = strnlen(text, (size_t)(end - at));
+
+    memcpy(at, text, len);
+    return at + len;
+}
+
+void ti_io_name_step(teamsinvite_io *io, const char *flow, const char *step)
+{
+    const char *end = io->step + sizeof(io->step) - 1;
+    char *at = copy_text(io->step, end, flow);
+
+    at = copy_text(at, end, "/");
+    at = copy_text(at, end, step);
+    *at = '\0';
+}
+
 static bool has_line_break(ti_slice text)
 {
     return ti_slice_find(text, '\r') < text.len || ti_slice_find(text, '\n') < text.len ||
            ti_slice_find(text, '\0') < text.len;
 }
 
-void ti_io_add_header(teamsinvite_io *io, const char *name, ti_slice value)
+static void add_header(teamsinvite_io *io, const char *name, const char *before, ti_slice value)
 {
     if (io->header_count == TI_IO_HEADER_MAX || has_line_break(value)) {
         io->header_text.failed = true;
@@ -89,8 +107,19 @@ void ti_io_add_header(teamsinvite_io *io, const char *name, ti_slice value)
     ti_buf_add_text(&io->header_text, ": ");
     io->headers[io->header_count].value = io->header_text.len;
     io->header_count++;
+    ti_buf_add_text(&io->header_text, before);
     ti_buf_add(&io->header_text, value);
     ti_buf_add_char(&io->header_text, '\0');
+}
+
+void ti_io_add_header(teamsinvite_io *io, const char *name, ti_slice value)
+{
+    add_header(io, name, "", value);
+}
+
+void ti_io_add_credential(teamsinvite_io *io, const char *name, const char *scheme, ti_slice secret)
+{
+    add_header(io, name, scheme, secret);
 }
 
 bool ti_io_reply_header_at(const teamsinvite_io *io, const char *name, size_t nth, ti_slice *value)

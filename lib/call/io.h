@@ -83,8 +83,14 @@ void ti_io_clear(teamsinvite_io *io);
 /* Forget the last question and answer, keep the memory. */
 void ti_io_reset(teamsinvite_io *io, int32_t kind);
 
+/* "flow/step", cut to fit. */
+void ti_io_name_step(teamsinvite_io *io, const char *flow, const char *step);
+
 /* "Name: value" of a SEND; fails sticky in header_text. */
 void ti_io_add_header(teamsinvite_io *io, const char *name, ti_slice value);
+
+/* "Name: scheme" and the secret, so that the secret is copied once. */
+void ti_io_add_credential(teamsinvite_io *io, const char *name, const char *scheme, ti_slice secret);
 
 /* Value of a response header, without regard to case; empty where absent. */
 ti_slice ti_io_reply_header(const teamsinvite_io *io, const char *name);

@@ -2,8 +2,6 @@
 /* exchange.c - one HTTP exchange with Microsoft, repeated only where that is safe and useful. */
 #include "flow/exchange.h"
 
-#include <stdio.h>
-
 #include "base/version.h"
 #include "proto/retry_after.h"
 
@@ -12,6 +10,20 @@ enum { MAX_ATTEMPTS = 4, MAX_RETRIES = 6 };
 
 #define MAX_WAIT_MS INT64_C(300000)
 #define LEAST_WAIT_MS INT64_C(1000)
+
+static void write_uuid(char out[37], const unsigned char bytes[16])
+{
+    static const char digits[] = "0123456789abcdef";
+    size_t i;
+
+    for (i = 0; i < 16; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            *out++ = '-';
+        *out++ = digits[bytes[i] >> 4];
+        *out++ = digits[bytes[i] & 0x0f];
+    }
+    *out = '\0';
+}
 
 /* A random UUID of version 4 (RFC 9562) that Microsoft's logs and our errors share. */
 static bool make_request_id(teamsinvite_call *call)
@@ -22,9 +34,7 @@ static bool make_request_id(teamsinvite_call *call)
         return false;
     b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
     b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
-    (void)snprintf(call->request_id, sizeof(call->request_id),
-                   "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3], b[4],
-                   b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15]);
+    write_uuid(call->request_id, b);
     return true;
 }
 

@@ -6,8 +6,6 @@
 #include "proto/graph/access_policy.h"
 #include "proto/graph/graph_error.h"
 
-enum { BEARER_MAX = 20 * 1024 };
-
 static const char *keep(teamsinvite_call *call, ti_buf *buf)
 {
     const char *text = buf->failed ? NULL : ti_arena_copy(&call->arena, ti_buf_slice(buf));
@@ -42,26 +40,13 @@ static ti_verdict find_token(teamsinvite_call *call, void *state)
     return ti_call_run(call, s->token);
 }
 
-static void add_bearer(teamsinvite_io *io, const char *access_token)
-{
-    ti_buf bearer;
-
-    ti_buf_init(&bearer, BEARER_MAX);
-    ti_buf_add_text(&bearer, "Bearer ");
-    ti_buf_add_text(&bearer, access_token);
-    ti_io_add_header(io, "Authorization", ti_buf_slice(&bearer));
-    if (bearer.failed)
-        io->header_text.failed = true;
-    ti_buf_clear(&bearer);
-}
-
 static void build(teamsinvite_call *call, void *owner)
 {
     const ti_graph_exchange *s = owner;
 
     ti_buf_add_text(&call->io.url, call->client->cloud.graph);
     ti_buf_add_text(&call->io.url, s->path);
-    add_bearer(&call->io, s->token->access_token);
+    ti_io_add_credential(&call->io, "Authorization", "Bearer ", ti_slice_of(s->token->access_token));
     if (s->body == NULL)
         return;
     ti_io_add_header(&call->io, "Content-Type", TI_SLICE("application/json"));

@@ -88,6 +88,12 @@ static void answer_failure(const ti_http_exchange *x, CURLcode code)
     (void)teamsinvite_call_complete_failed(x->transfer.call, TEAMSINVITE_E_NETWORK, reason);
 }
 
+static void let_go(ti_http_exchange *x)
+{
+    ti_buf_clear(&x->reply_header);
+    ti_url_clear(&x->url);
+}
+
 static bool begin(ti_transfer *transfer)
 {
     ti_http_exchange *x = (ti_http_exchange *)(void *)transfer;
@@ -96,11 +102,12 @@ static bool begin(ti_transfer *transfer)
         (void)teamsinvite_call_complete_failed(transfer->call, TEAMSINVITE_E_NETWORK, "the URL was not understood");
         return false;
     }
+    ti_buf_init(&x->reply_header, TI_HTTP_REPLY_HEADER_MAX);
     add_lines(x);
     if (ti_http_set_options(x))
         return true;
     (void)teamsinvite_call_complete_failed(transfer->call, TEAMSINVITE_E_NETWORK, transfer->failed_option);
-    ti_url_clear(&x->url);
+    let_go(x);
     return false;
 }
 
@@ -131,7 +138,7 @@ static bool end(ti_transfer *transfer, CURLcode code)
         answer_timeout(x);
     else
         answer_failure(x, code);
-    ti_url_clear(&x->url);
+    let_go(x);
     return true;
 }
 

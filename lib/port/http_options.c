@@ -26,16 +26,17 @@ static bool is_identity(ti_slice value)
 
 static bool pass_on(ti_http_exchange *x, ti_slice name, ti_slice value)
 {
+    ti_buf *text = &x->reply_header;
     teamsinvite_status status;
-    ti_buf text;
 
-    ti_buf_init(&text, name.len + value.len + 2);
-    ti_buf_add(&text, name);
-    ti_buf_add_char(&text, '\0');
-    ti_buf_add(&text, value);
-    status = text.failed ? TEAMSINVITE_E_NO_MEMORY
-                         : teamsinvite_call_add_header(x->transfer.call, text.ptr, text.ptr + name.len + 1);
-    ti_buf_clear(&text);
+    ti_buf_reset(text);
+    ti_buf_add(text, name);
+    ti_buf_add_char(text, '\0');
+    ti_buf_add(text, value);
+    if (text->failed)
+        status = text->too_long ? TEAMSINVITE_E_RESPONSE : TEAMSINVITE_E_NO_MEMORY;
+    else
+        status = teamsinvite_call_add_header(x->transfer.call, text->ptr, text->ptr + name.len + 1);
     x->too_large = status == TEAMSINVITE_E_RESPONSE;
     return status == TEAMSINVITE_OK;
 }

@@ -22,13 +22,14 @@ struct teamsinvite_transport {
     atomic_llong connections;
 };
 
-enum { TI_HTTP_LINES_MAX = 16 };
+enum { TI_HTTP_LINES_MAX = 16, TI_HTTP_REPLY_HEADER_MAX = 128 * 1024 };
 
 /* One exchange while it runs. */
 typedef struct ti_http_exchange {
     ti_transfer transfer;
     ti_url url;
     struct curl_slist lines[TI_HTTP_LINES_MAX]; /* the headers, as they stand in the io */
+    ti_buf reply_header; /* the one that came last: name, NUL, value */
     bool interim;         /* the headers that come now belong to a 1xx */
     bool has_headers;     /* all there are: what follows are trailers */
     bool too_large;       /* the call wants no more of the answer */

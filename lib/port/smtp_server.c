@@ -45,15 +45,8 @@ static teamsinvite_status write_url(teamsinvite_smtp *smtp, const char *port, co
 /* Submission has a port of its own (RFC 6409); libcurl's default is that of relays. */
 static teamsinvite_status set_url(teamsinvite_smtp *smtp, const char *url, ti_error *err)
 {
-    char *submission;
-
-    if (strcmp(smtp->url.scheme, "smtp") != 0 || has_port(smtp, url))
-        return write_url(smtp, smtp->url.port, NULL, err);
-    submission = ti_strdup("587");
-    if (submission == NULL)
-        return ti_fail_no_memory(err);
-    ti_free(smtp->url.port);
-    smtp->url.port = submission;
+    if (strcmp(smtp->url.scheme, "smtp") == 0 && !has_port(smtp, url))
+        smtp->url.port = "587";
     return write_url(smtp, smtp->url.port, NULL, err);
 }
 

@@ -9,17 +9,7 @@
 
 static const char *join(ti_arena *arena, const char *const *parts, size_t count)
 {
-    const char *key = NULL;
-    ti_buf buf;
-    size_t i;
-
-    ti_buf_init(&buf, TEAMSINVITE_KEY_MAX);
-    for (i = 0; i < count; i++)
-        ti_buf_add_text(&buf, parts[i]);
-    if (!buf.failed)
-        key = ti_arena_copy(arena, ti_buf_slice(&buf));
-    ti_buf_clear(&buf);
-    return key;
+    return ti_arena_join(arena, parts, count, TEAMSINVITE_KEY_MAX);
 }
 
 const char *ti_key_company(ti_arena *arena, const char *company)

@@ -2,8 +2,6 @@
 /* meeting_plan.c - the marks of a plan: enough of a hash to tell another plan, too little to be one's name. */
 #include "record/meeting_plan.h"
 
-#include <string.h>
-
 #include "base/base64.h"
 #include "base/buf.h"
 #include "vault/hash.h"
@@ -20,15 +18,10 @@ static bool add_part(ti_buf *text, const char *part)
 static bool mark_of(char out[TI_MARK_SIZE], ti_buf *text)
 {
     unsigned char hash[TI_HASH_BYTES];
-    ti_buf hex;
-    bool made;
+    bool made = !text->failed && ti_sha256(hash, ti_buf_slice(text));
 
-    ti_buf_init(&hex, TI_MARK_SIZE);
-    made = !text->failed && ti_sha256(hash, ti_buf_slice(text)) &&
-           ti_hex_encode(&hex, ti_slice_make(hash, MARK_BYTES));
     if (made)
-        memcpy(out, ti_buf_text(&hex), TI_MARK_SIZE);
-    ti_buf_clear(&hex);
+        ti_hex_write(out, ti_slice_make(hash, MARK_BYTES));
     ti_buf_clear(text);
     return made;
 }

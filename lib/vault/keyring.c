@@ -74,6 +74,8 @@ teamsinvite_status ti_keyring_add(ti_keyring *ring, const char *id, const void *
         return ti_fail_parameter(err, "key", "is one byte repeated, not a random key");
     if (ring->count >= TI_KEYRING_MAX)
         return ti_fail_parameter(err, "key", "the keyring is full with %d keys", (int)TI_KEYRING_MAX);
+    if (!ti_algorithms_fetch(&ring->algorithms))
+        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL has no AES-256-GCM or no HMAC-SHA-256");
     copy_id(ring->keys[ring->count].id, name);
     memcpy(ring->keys[ring->count].bytes, bytes, length);
     copy_id(ring->current, name);
@@ -88,6 +90,8 @@ teamsinvite_status ti_keyring_ask(ti_keyring *ring, const char *id, teamsinvite_
 
     if (check_id(err, name) != TEAMSINVITE_OK)
         return err->status;
+    if (!ti_algorithms_fetch(&ring->algorithms))
+        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL has no AES-256-GCM or no HMAC-SHA-256");
     copy_id(ring->current, name);
     ring->ask = ask;
     ring->ask_data = user_data;
@@ -121,6 +125,8 @@ const ti_key *ti_keyring_current(const ti_keyring *ring, ti_key *room)
 
 void ti_keyring_wipe(ti_keyring *ring)
 {
-    if (ring != NULL)
-        ti_wipe(ring, sizeof(*ring));
+    if (ring == NULL)
+        return;
+    ti_algorithms_free(&ring->algorithms);
+    ti_wipe(ring, sizeof(*ring));
 }

@@ -6,6 +6,7 @@
 #include <teamsinvite/client.h>
 
 #include "base/error.h"
+#include "vault/algorithms.h"
 
 enum {
     TI_KEY_BYTES = 32,
@@ -24,6 +25,7 @@ typedef struct ti_keyring {
     char current[TI_KEY_ID_MAX + 1]; /* "" while there is none */
     teamsinvite_key_fn ask;          /* for those that were not given; or NULL */
     void *ask_data;
+    ti_algorithms algorithms; /* that the keys are used with; there as soon as one is */
 } ti_keyring;
 
 /* id: 1 to 32 of [A-Za-z0-9._-], not in the ring yet; length must be 32 and the
@@ -39,6 +41,8 @@ const ti_key *ti_keyring_find(const ti_keyring *ring, ti_slice id, ti_key *room)
 
 /* The one that seals. */
 const ti_key *ti_keyring_current(const ti_keyring *ring, ti_key *room);
+
+/* The ring is empty then. NULL-safe. */
 void ti_keyring_wipe(ti_keyring *ring);
 
 #endif

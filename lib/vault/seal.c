@@ -39,6 +39,13 @@ typedef struct aad {
     size_t len;
 } aad;
 
+/* What one record is sealed or opened with. */
+typedef struct means {
+    const ti_algorithms *algorithms;
+    const ti_key *key;
+    aad data;
+} means;
+
 static ti_slice cut(ti_slice *rest, size_t len)
 {
     ti_slice part = ti_slice_first(*rest, len);
@@ -69,16 +76,16 @@ static bool split_envelope(envelope *parts, ti_slice sealed)
     return true;
 }
 
-static bool derive_key(derived *out, const ti_key *key, ti_slice salt)
+static bool derive_key(derived *out, const means *with, ti_slice salt)
 {
     char info[sizeof(INFO_PREFIX) - 1 + TI_KEY_ID_MAX];
-    size_t id_len = strlen(key->id);
+    size_t id_len = strlen(with->key->id);
     unsigned char both[sizeof(derived)];
     bool ok;
 
     memcpy(info, INFO_PREFIX, sizeof(INFO_PREFIX) - 1);
-    memcpy(info + sizeof(INFO_PREFIX) - 1, key->id, id_len);
-    ok = ti_hkdf_sha256(both, sizeof(both), ti_slice_make(key->bytes, TI_KEY_BYTES), salt,
+    memcpy(info + sizeof(INFO_PREFIX) - 1, with->key->id, id_len);
+    ok = ti_hkdf_sha256(with->algorithms, both, sizeof(both), ti_slice_make(with->key->bytes, TI_KEY_BYTES), salt,
                         ti_slice_make(info, sizeof(INFO_PREFIX) - 1 + id_len));
     if (ok) {
         memcpy(out->key, both, TI_KEY_BYTES);
@@ -118,30 +125,27 @@ static const unsigned char *octets(ti_slice bytes)
 }
 
 /* cipher and tag are written to, as long as plain and 16 bytes. */
-static bool encrypt(unsigned char *cipher, unsigned char *tag, ti_slice plain, const unsigned char *key,
-                    const unsigned char *iv, const aad *data)
+static bool encrypt(const means *with, unsigned char *cipher, unsigned char *tag, ti_slice plain,
+                    const unsigned char *key, const unsigned char *iv)
 {
-    EVP_CIPHER *algorithm = EVP_CIPHER_fetch(NULL, "AES-256-GCM", NULL);
     EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
     int len = 0;
     int last = 0;
     bool ok;
 
-    ok = algorithm != NULL && context != NULL && EVP_EncryptInit_ex2(context, algorithm, key, iv, NULL) == 1 &&
-         EVP_EncryptUpdate(context, NULL, &len, data->bytes, (int)data->len) == 1 &&
+    ok = context != NULL && EVP_EncryptInit_ex2(context, with->algorithms->aes_256_gcm, key, iv, NULL) == 1 &&
+         EVP_EncryptUpdate(context, NULL, &len, with->data.bytes, (int)with->data.len) == 1 &&
          EVP_EncryptUpdate(context, cipher, &len, octets(plain), (int)plain.len) == 1 &&
          EVP_EncryptFinal_ex(context, cipher + len, &last) == 1 && (size_t)len + (size_t)last == plain.len &&
          EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, TAG_BYTES, tag) == 1;
     EVP_CIPHER_CTX_free(context);
-    EVP_CIPHER_free(algorithm);
     return ok;
 }
 
 /* *genuine tells a wrong tag from an OpenSSL that does not work. */
-static bool decrypt(unsigned char *plain, const envelope *parts, const unsigned char *key, const aad *data,
+static bool decrypt(const means *with, unsigned char *plain, const envelope *parts, const unsigned char *key,
                     bool *genuine)
 {
-    EVP_CIPHER *algorithm = EVP_CIPHER_fetch(NULL, "AES-256-GCM", NULL);
     EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
     unsigned char tag[TAG_BYTES];
     int len = 0;
@@ -149,15 +153,14 @@ static bool decrypt(unsigned char *plain, const envelope *parts, const unsigned 
     bool ok;
 
     memcpy(tag, parts->tag.ptr, sizeof(tag));
-    ok = algorithm != NULL && context != NULL &&
-         EVP_DecryptInit_ex2(context, algorithm, key, octets(parts->iv), NULL) == 1 &&
-         EVP_DecryptUpdate(context, NULL, &len, data->bytes, (int)data->len) == 1 &&
+    ok = context != NULL &&
+         EVP_DecryptInit_ex2(context, with->algorithms->aes_256_gcm, key, octets(parts->iv), NULL) == 1 &&
+         EVP_DecryptUpdate(context, NULL, &len, with->data.bytes, (int)with->data.len) == 1 &&
          EVP_DecryptUpdate(context, plain, &len, octets(parts->cipher), (int)parts->cipher.len) == 1 &&
          EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, TAG_BYTES, tag) == 1;
     *genuine = ok && EVP_DecryptFinal_ex(context, plain + len, &last) == 1 &&
                (size_t)len + (size_t)last == parts->cipher.len;
     EVP_CIPHER_CTX_free(context);
-    EVP_CIPHER_free(algorithm);
     return ok;
 }
 
@@ -185,20 +188,22 @@ static unsigned char *writable(const ti_buf *sealed, ti_slice part)
     return (unsigned char *)sealed->ptr + (part.ptr - sealed->ptr);
 }
 
-static teamsinvite_status fill_envelope(const ti_buf *sealed, const envelope *parts, ti_slice plain, const ti_key *key,
-                                        const aad *data, ti_random random, ti_error *err)
+static teamsinvite_status fill_envelope(const ti_buf *sealed, const envelope *parts, ti_slice plain, const means *with,
+                                        ti_random random, ti_error *err)
 {
+    unsigned char fresh[SALT_BYTES + IV_BYTES];
     derived keys;
     bool ok;
 
-    if (random.fill == NULL || !random.fill(writable(sealed, parts->salt), SALT_BYTES, random.user_data) ||
-        !random.fill(writable(sealed, parts->iv), IV_BYTES, random.user_data))
+    if (random.fill == NULL || !random.fill(fresh, sizeof(fresh), random.user_data))
         return ti_fail(err, TEAMSINVITE_E_RANDOM, "no secure random bytes to seal a record with");
-    ok = derive_key(&keys, key, parts->salt);
+    memcpy(writable(sealed, parts->salt), fresh, SALT_BYTES);
+    memcpy(writable(sealed, parts->iv), fresh + SALT_BYTES, IV_BYTES);
+    ok = derive_key(&keys, with, parts->salt);
     if (ok) {
         memcpy(writable(sealed, parts->commitment), keys.commitment, COMMITMENT_BYTES);
-        ok = encrypt(writable(sealed, parts->cipher), writable(sealed, parts->tag), plain, keys.key, octets(parts->iv),
-                     data);
+        ok = encrypt(with, writable(sealed, parts->cipher), writable(sealed, parts->tag), plain, keys.key,
+                     octets(parts->iv));
     }
     ti_wipe(&keys, sizeof(keys));
     if (!ok)
@@ -209,21 +214,20 @@ static teamsinvite_status fill_envelope(const ti_buf *sealed, const envelope *pa
 teamsinvite_status ti_seal(ti_buf *sealed, ti_slice plain, const ti_place *place, const ti_keyring *ring,
                            ti_random random, ti_error *err)
 {
+    means with = { .algorithms = &ring->algorithms };
     teamsinvite_status status;
-    const ti_key *key;
     envelope parts;
     ti_key room;
-    aad data;
 
     ti_buf_reset(sealed);
-    if (plain.len < 1 || plain.len > TI_PLAIN_MAX || !write_aad(&data, place))
+    if (plain.len < 1 || plain.len > TI_PLAIN_MAX || !write_aad(&with.data, place))
         return ti_fail(err, TEAMSINVITE_E_INTERNAL, "a record of %zu bytes cannot be sealed", plain.len);
-    key = ti_keyring_current(ring, &room);
-    if (key == NULL)
+    with.key = ti_keyring_current(ring, &room);
+    if (with.key == NULL)
         return ti_fail(err, TEAMSINVITE_E_KEY_UNAVAILABLE, "there is no key \"%s\" to seal records with", ring->current);
-    if (lay_out(sealed, &parts, key, plain.len)) {
+    if (lay_out(sealed, &parts, with.key, plain.len)) {
         ERR_set_mark();
-        status = fill_envelope(sealed, &parts, plain, key, &data, random, err);
+        status = fill_envelope(sealed, &parts, plain, &with, random, err);
         ERR_pop_to_mark();
     } else {
         status = sealed->too_long
@@ -258,8 +262,7 @@ bool ti_sealed_key_id(ti_slice sealed, ti_slice *id)
     return true;
 }
 
-static teamsinvite_status open_envelope(ti_buf *plain, const envelope *parts, const ti_key *key, const aad *data,
-                                        ti_error *err)
+static teamsinvite_status open_envelope(ti_buf *plain, const envelope *parts, const means *with, ti_error *err)
 {
     char *room = ti_buf_extend(plain, parts->cipher.len);
     bool genuine = false;
@@ -270,10 +273,10 @@ static teamsinvite_status open_envelope(ti_buf *plain, const envelope *parts, co
     if (room == NULL)
         return plain->too_long ? ti_fail(err, TEAMSINVITE_E_INTERNAL, "the buffer for an opened record is too small")
                                : ti_fail_no_memory(err);
-    ok = derive_key(&keys, key, parts->salt);
+    ok = derive_key(&keys, with, parts->salt);
     committed = ok && ti_secret_equal(ti_slice_make(keys.commitment, COMMITMENT_BYTES), parts->commitment);
     if (committed)
-        ok = decrypt((unsigned char *)room, parts, keys.key, data, &genuine);
+        ok = decrypt(with, (unsigned char *)room, parts, keys.key, &genuine);
     ti_wipe(&keys, sizeof(keys));
     if (!ok)
         return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL could not open a record");
@@ -287,23 +290,22 @@ static teamsinvite_status open_envelope(ti_buf *plain, const envelope *parts, co
 teamsinvite_status ti_open(ti_buf *plain, ti_slice sealed, const ti_place *place, const ti_keyring *ring,
                            ti_error *err)
 {
+    means with = { .algorithms = &ring->algorithms };
     teamsinvite_status status;
-    const ti_key *key;
     envelope parts;
     ti_key room;
-    aad data;
 
     ti_buf_reset(plain);
-    if (!write_aad(&data, place))
+    if (!write_aad(&with.data, place))
         return ti_fail(err, TEAMSINVITE_E_INTERNAL, "a record cannot stand at this place");
     if (!split_envelope(&parts, sealed) || !is_id(parts.key_id))
         return ti_fail(err, TEAMSINVITE_E_CORRUPT, "a record is not in the sealed format");
-    key = ti_keyring_find(ring, parts.key_id, &room);
-    if (key == NULL)
+    with.key = ti_keyring_find(ring, parts.key_id, &room);
+    if (with.key == NULL)
         return ti_fail(err, TEAMSINVITE_E_KEY_UNAVAILABLE, "a record is sealed with key \"%.*s\", which is not in "
                        "the keyring", (int)parts.key_id.len, parts.key_id.ptr);
     ERR_set_mark();
-    status = open_envelope(plain, &parts, key, &data, err);
+    status = open_envelope(plain, &parts, &with, err);
     ERR_pop_to_mark();
     ti_wipe(&room, sizeof(room));
     if (status != TEAMSINVITE_OK)

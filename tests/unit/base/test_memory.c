@@ -55,6 +55,11 @@ void *ti_alloc(size_t size)
     return memory + 1;
 }
 
+void *ti_alloc_raw(size_t size)
+{
+    return ti_alloc(size);
+}
+
 void ti_free(void *memory)
 {
     block *start;
@@ -278,14 +283,16 @@ static void test_url_without_memory_is_refused(void **state)
 
 static bool encode_form(void)
 {
+    char assertion[500]; /* longer than what a buffer begins with */
     bool first = true;
     bool worked;
     ti_buf buf;
 
+    memset(assertion, 'a', sizeof(assertion));
     ti_buf_init(&buf, 1000);
     worked = ti_form_add(&buf, &first, "client_secret", TI_SLICE(SECRET));
     worked =
-        ti_form_add(&buf, &first, "client_assertion", TI_SLICE("0123456789012345678901234567890123456789")) && worked;
+        ti_form_add(&buf, &first, "client_assertion", ti_slice_make(assertion, sizeof(assertion))) && worked;
     ti_buf_clear(&buf);
     return worked;
 }

@@ -12,6 +12,21 @@
 
 #include <cmocka.h>
 
+static ti_algorithms algorithms;
+
+static int fetch(void **state)
+{
+    (void)state;
+    return ti_algorithms_fetch(&algorithms) ? 0 : -1;
+}
+
+static int let_go(void **state)
+{
+    (void)state;
+    ti_algorithms_free(&algorithms);
+    return 0;
+}
+
 static void assert_hex(const unsigned char *bytes, size_t len, const char *expected)
 {
     char text[256];
@@ -73,7 +88,7 @@ static void test_hkdf_of_rfc_5869_appendix_a_1(void **state)
     unsigned char key[22], salt[13], info[10], out[42];
 
     (void)state;
-    assert_true(ti_hkdf_sha256(out, sizeof(out), repeated(key, 0x0b, 22), ascending(salt, 0, 13),
+    assert_true(ti_hkdf_sha256(&algorithms, out, sizeof(out), repeated(key, 0x0b, 22), ascending(salt, 0, 13),
                                ascending(info, 0xf0, 10)));
     assert_hex(out, sizeof(out), "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
                                  "34007208d5b887185865");
@@ -84,7 +99,7 @@ static void test_hkdf_of_rfc_5869_appendix_a_2(void **state)
     unsigned char key[80], salt[80], info[80], out[82];
 
     (void)state;
-    assert_true(ti_hkdf_sha256(out, sizeof(out), ascending(key, 0, 80), ascending(salt, 0x60, 80),
+    assert_true(ti_hkdf_sha256(&algorithms, out, sizeof(out), ascending(key, 0, 80), ascending(salt, 0x60, 80),
                                ascending(info, 0xb0, 80)));
     assert_hex(out, sizeof(out), "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c"
                                  "59045a99cac7827271cb41c65e590e09da3275600c2f09b8367793a9aca3db71"
@@ -96,7 +111,7 @@ static void test_hkdf_of_rfc_5869_appendix_a_3_without_salt_and_info(void **stat
     unsigned char key[22], out[42];
 
     (void)state;
-    assert_true(ti_hkdf_sha256(out, sizeof(out), repeated(key, 0x0b, 22), TI_SLICE(""), TI_SLICE("")));
+    assert_true(ti_hkdf_sha256(&algorithms, out, sizeof(out), repeated(key, 0x0b, 22), TI_SLICE(""), TI_SLICE("")));
     assert_hex(out, sizeof(out), "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
                                  "9d201395faa4b61a96c8");
 }
@@ -106,10 +121,10 @@ static void test_hkdf_refuses_lengths_that_the_rfc_forbids(void **state)
     static unsigned char out[255 * TI_HASH_BYTES + 1];
 
     (void)state;
-    assert_true(ti_hkdf_sha256(out, 255 * TI_HASH_BYTES, TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
-    assert_false(ti_hkdf_sha256(out, sizeof(out), TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
-    assert_false(ti_hkdf_sha256(out, 0, TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
-    assert_false(ti_hkdf_sha256(out, 32, TI_SLICE(""), TI_SLICE("salt"), TI_SLICE("info")));
+    assert_true(ti_hkdf_sha256(&algorithms, out, 255 * TI_HASH_BYTES, TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
+    assert_false(ti_hkdf_sha256(&algorithms, out, sizeof(out), TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
+    assert_false(ti_hkdf_sha256(&algorithms, out, 0, TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
+    assert_false(ti_hkdf_sha256(&algorithms, out, 32, TI_SLICE(""), TI_SLICE("salt"), TI_SLICE("info")));
 }
 
 static void test_the_hosts_error_queue_of_openssl_stays_as_it_was(void **state)
@@ -121,7 +136,7 @@ static void test_the_hosts_error_queue_of_openssl_stays_as_it_was(void **state)
     ERR_raise(ERR_LIB_USER, 42);
     assert_true(ti_sha256(out, TI_SLICE("abc")));
     assert_true(ti_hmac_sha256(out, TI_SLICE("key"), TI_SLICE("abc")));
-    assert_true(ti_hkdf_sha256(out, sizeof(out), TI_SLICE("key"), TI_SLICE(""), TI_SLICE("")));
+    assert_true(ti_hkdf_sha256(&algorithms, out, sizeof(out), TI_SLICE("key"), TI_SLICE(""), TI_SLICE("")));
     assert_int_equal(ERR_GET_REASON(ERR_get_error()), 42);
     assert_int_equal(ERR_get_error(), 0);
 }
@@ -138,5 +153,5 @@ int main(void)
         cmocka_unit_test(test_the_hosts_error_queue_of_openssl_stays_as_it_was),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, fetch, let_go);
 }

@@ -51,6 +51,7 @@ static void test_empty_ring_has_no_current_key(void **state)
     assert_null(current_id(&ring));
     assert_null(find(&ring, "a"));
     assert_null(find(&ring, ""));
+    ti_keyring_wipe(&ring);
 }
 
 static void test_the_key_added_last_seals(void **state)
@@ -65,6 +66,7 @@ static void test_the_key_added_last_seals(void **state)
     assert_string_equal(current_id(&ring), "new");
     assert_int_equal(add(&ring, "new", &err), TEAMSINVITE_E_INVALID);
     assert_string_equal(current_id(&ring), "new");
+    ti_keyring_wipe(&ring);
 }
 
 /* A key management service that has "kms-1" and "kms-2", and "empty", which it does not fill. */
@@ -101,6 +103,7 @@ static void test_keys_that_were_not_given_are_asked_for(void **state)
     assert_int_equal(asked, 5);
     assert_null(find(&ring, "not an id"));
     assert_int_equal(asked, 5);
+    ti_keyring_wipe(&ring);
 }
 
 static void test_a_key_that_cannot_be_had_seals_nothing(void **state)
@@ -114,6 +117,7 @@ static void test_a_key_that_cannot_be_had_seals_nothing(void **state)
     assert_null(current_id(&ring));
     assert_int_equal(ti_keyring_ask(&ring, "not an id", ask_service, &asked, &err), TEAMSINVITE_E_INVALID);
     assert_string_equal(err.parameter, "id");
+    ti_keyring_wipe(&ring);
 }
 
 static void test_find_compares_the_whole_id_with_case(void **state)
@@ -128,6 +132,7 @@ static void test_find_compares_the_whole_id_with_case(void **state)
     assert_null(find(&ring, "Key.2030_01-"));
     assert_null(find(&ring, "Key.2030_01-ab"));
     assert_memory_equal(find(&ring, "Key.2030_01-a")->bytes, key_bytes, TI_KEY_BYTES);
+    ti_keyring_wipe(&ring);
 }
 
 static void test_id_must_be_1_to_32_of_the_plain_characters(void **state)
@@ -145,6 +150,7 @@ static void test_id_must_be_1_to_32_of_the_plain_characters(void **state)
         assert_string_equal(err.parameter, "id");
         assert_int_equal(ring.count, 0);
     }
+    ti_keyring_wipe(&ring);
 }
 
 static void test_id_of_32_bytes_fits(void **state)
@@ -155,6 +161,7 @@ static void test_id_of_32_bytes_fits(void **state)
     (void)state;
     assert_int_equal(add(&ring, "12345678901234567890123456789012", &err), TEAMSINVITE_OK);
     assert_non_null(find(&ring, "12345678901234567890123456789012"));
+    ti_keyring_wipe(&ring);
 }
 
 static void test_id_cannot_be_there_twice(void **state)
@@ -167,6 +174,7 @@ static void test_id_cannot_be_there_twice(void **state)
     assert_int_equal(add(&ring, "a", &err), TEAMSINVITE_E_INVALID);
     assert_string_equal(err.parameter, "id");
     assert_int_equal(ring.count, 1);
+    ti_keyring_wipe(&ring);
 }
 
 static void test_key_must_have_exactly_32_bytes(void **state)
@@ -182,6 +190,7 @@ static void test_key_must_have_exactly_32_bytes(void **state)
     assert_int_equal(ti_keyring_add(&ring, "a", longer, 0, &err), TEAMSINVITE_E_INVALID);
     assert_int_equal(ti_keyring_add(&ring, "a", NULL, 32, &err), TEAMSINVITE_E_INVALID);
     assert_int_equal(ring.count, 0);
+    ti_keyring_wipe(&ring);
 }
 
 static void test_key_of_equal_bytes_is_refused(void **state)
@@ -198,6 +207,7 @@ static void test_key_of_equal_bytes_is_refused(void **state)
     assert_string_equal(err.parameter, "key");
     same[TI_KEY_BYTES - 1] = 0x5b;
     assert_int_equal(ti_keyring_add(&ring, "a", same, sizeof(same), &err), TEAMSINVITE_OK);
+    ti_keyring_wipe(&ring);
 }
 
 static void test_seventeenth_key_is_refused(void **state)
@@ -215,6 +225,7 @@ static void test_seventeenth_key_is_refused(void **state)
     assert_int_equal(add(&ring, "one-more", &err), TEAMSINVITE_E_INVALID);
     assert_int_equal(ring.count, TI_KEYRING_MAX);
     assert_string_equal(current_id(&ring), "k15");
+    ti_keyring_wipe(&ring);
 }
 
 static void test_wipe_leaves_nothing(void **state)
@@ -228,6 +239,7 @@ static void test_wipe_leaves_nothing(void **state)
     ti_keyring_wipe(&ring);
     assert_memory_equal(&ring, &nothing, sizeof(ring));
     ti_keyring_wipe(NULL);
+    ti_keyring_wipe(&ring);
 }
 
 int main(void)

@@ -279,6 +279,7 @@ static void test_missing_key_is_unavailable_not_corrupt(void **state)
                      TEAMSINVITE_E_KEY_UNAVAILABLE);
     assert_non_null(strstr(f->err.message, "2030-01"));
     assert_int_equal(f->plain.len, 0);
+    ti_keyring_wipe(&other);
 }
 
 static void test_other_bytes_under_the_same_id_are_refused(void **state)
@@ -290,6 +291,7 @@ static void test_other_bytes_under_the_same_id_are_refused(void **state)
     add_key(&other, "2030-01", 0x60);
     assert_int_equal(ti_open(&f->plain, ti_buf_slice(&f->sealed), &f->place, &other, &f->err), TEAMSINVITE_E_CORRUPT);
     assert_string_equal(f->err.message, "a record is not sealed with the key it names");
+    ti_keyring_wipe(&other);
 }
 
 /* X8: GCM alone would open it; the commitment is what stops a second key. */
@@ -318,14 +320,11 @@ static void test_older_key_opens_and_new_key_seals(void **state)
 static void test_no_randomness_means_nothing_is_sealed(void **state)
 {
     fixture *f = *state;
-    int fills;
 
-    for (fills = 0; fills < 2; fills++) {
-        f->fills_left = fills;
-        assert_int_equal(ti_seal(&f->sealed, TI_SLICE("secret value"), &f->place, &f->ring, f->random, &f->err),
-                         TEAMSINVITE_E_RANDOM);
-        assert_int_equal(f->sealed.len, 0);
-    }
+    f->fills_left = 0;
+    assert_int_equal(ti_seal(&f->sealed, TI_SLICE("secret value"), &f->place, &f->ring, f->random, &f->err),
+                     TEAMSINVITE_E_RANDOM);
+    assert_int_equal(f->sealed.len, 0);
     f->random.fill = NULL;
     assert_int_equal(ti_seal(&f->sealed, TI_SLICE("secret value"), &f->place, &f->ring, f->random, &f->err),
                      TEAMSINVITE_E_RANDOM);
