@@ -111,17 +111,20 @@ void stub_http2_answer(stub_connection *c, int32_t id, const stub_answer *answer
 {
     stream *s = nghttp2_session_get_stream_user_data(c->h2, id);
     nghttp2_data_provider body = { .source.ptr = s, .read_callback = read_body };
-    nghttp2_nv headers[3];
+    nghttp2_nv headers[4];
+    char length[24];
     char status[8];
 
     if (s == NULL)
         return;
     s->answer = answer;
     (void)snprintf(status, sizeof(status), "%d", answer->status);
+    (void)snprintf(length, sizeof(length), "%zu", answer->length);
     headers[0] = header(":status", status);
     headers[1] = header("content-type", "application/json");
-    headers[2] = header("retry-after", "1");
-    (void)nghttp2_submit_response(c->h2, id, headers, answer->status == 429 ? 3 : 2, answer->length > 0 ? &body : NULL);
+    headers[2] = header("content-length", length);
+    headers[3] = header("retry-after", "1");
+    (void)nghttp2_submit_response(c->h2, id, headers, answer->status == 429 ? 4 : 3, answer->length > 0 ? &body : NULL);
     send_pending(c);
 }
 
