@@ -10,7 +10,7 @@
 
 static loop_stage *stage_in_use;
 
-static teamsinvite_status talk_to_the_stub(teamsinvite_config *config, const char *url, teamsinvite_error **err)
+static teamsinvite_status talk_to_the_stub(teamsinvite_config *config, teamsinvite_error **err)
 {
     loop_stage *stage = stage_in_use;
     teamsinvite_status status = teamsinvite_config_set_clock(config, ti_system_clock, NULL, err);
@@ -18,15 +18,8 @@ static teamsinvite_status talk_to_the_stub(teamsinvite_config *config, const cha
     if (status == TEAMSINVITE_OK)
         status = teamsinvite_config_set_transport(config, teamsinvite_transport_handle, stage->transport, NULL, err);
     if (status == TEAMSINVITE_OK)
-        status = teamsinvite_config_set_custom_cloud(config, url, url, err);
+        status = teamsinvite_config_set_custom_cloud(config, stage->url, stage->url, err);
     return status == TEAMSINVITE_OK && stage->configure != NULL ? stage->configure(config, err) : status;
-}
-
-static const char *url_in_use;
-
-static teamsinvite_status configure(teamsinvite_config *config, teamsinvite_error **err)
-{
-    return talk_to_the_stub(config, url_in_use, err);
 }
 
 /* What world_enable() and world_connect() do, at the other tenant. */
@@ -111,9 +104,9 @@ void loop_stage_begin(loop_stage *stage, const char *url, size_t per_host, size_
     assert_worked(teamsinvite_transport_new(&stage->transport, &err), err);
     assert_worked(teamsinvite_transport_set_ca_file(stage->transport, stage->stub.ca_file, &err), err);
     stage_in_use = stage;
-    url_in_use = url;
+    stage->url = url;
     stage->w->waits_for_real = 1;
-    stage->w->configure = configure;
+    stage->w->configure = talk_to_the_stub;
     world_new_client(stage->w);
     assert_worked(teamsinvite_loop_new(&stage->loop, &err), err);
     assert_worked(teamsinvite_loop_set_limits(stage->loop, per_host, per_tenant, &err), err);

@@ -26,6 +26,7 @@ typedef struct loop_stage {
     stub_program stub;
     teamsinvite_actor *carol;
     teamsinvite_transport *transport;
+    const char *url; /* where the next client sends to */
     teamsinvite_loop *loop;
     staged_call calls[LOOP_STAGE_CALLS];
     size_t count;
