@@ -37,7 +37,8 @@
  *          thread. Everything else, and every callback, on one: the thread
  *          that drives the loop. No lock is held while a callback runs. Use
  *          one loop a core, with a client that they share.
- * Forks:   a loop stays with the process that made it.
+ * Forks:   a loop stays with the process that made it. A forked child leaves it
+ *          alone; teamsinvite_loop_free() does nothing there.
  * Since:   0.1
  */
 #ifndef TEAMSINVITE_LOOP_H

@@ -2,6 +2,8 @@
 /* loop.c - the life of a loop, and how calls come into it. */
 #include "loop/loop.h"
 
+#include <unistd.h>
+
 #include "base/alloc.h"
 #include "base/check.h"
 
@@ -13,6 +15,7 @@ static teamsinvite_loop *make(void)
 
     if (loop == NULL)
         return NULL;
+    loop->owner = getpid();
     loop->turns.per_host = PER_HOST;
     loop->turns.per_tenant = PER_TENANT;
     loop->curl_due_ms = INT64_MAX;
@@ -41,9 +44,11 @@ teamsinvite_status teamsinvite_loop_new(teamsinvite_loop **out, teamsinvite_erro
     return ti_error_give(&error, err);
 }
 
+/* What a forked child has inherited is abandoned: closing it would end the parent's
+ * connections and silence its bell, and a lock may be held for ever. */
 void teamsinvite_loop_free(teamsinvite_loop *loop)
 {
-    if (loop == NULL)
+    if (loop == NULL || loop->owner != getpid())
         return;
     ti_inbox_close(&loop->inbox, true);
     if (loop->multi != NULL)

@@ -7,6 +7,8 @@
 #ifndef TI_LOOP_LOOP_H
 #define TI_LOOP_LOOP_H
 
+#include <sys/types.h>
+
 #include <teamsinvite/loop.h>
 
 #include "call/call.h"
@@ -37,6 +39,7 @@ typedef struct ti_entry {
 } ti_entry;
 
 struct teamsinvite_loop {
+    pid_t owner;
     ti_inbox inbox;
     ti_entry *entries;
     ti_timers timers;

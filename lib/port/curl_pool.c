@@ -105,6 +105,15 @@ CURLcode ti_curl_perform(CURL *handle)
     return code;
 }
 
+void ti_curl_leave_resolver(CURL *handle)
+{
+#if LIBCURL_VERSION_NUM >= 0x075700
+    (void)curl_easy_setopt(handle, CURLOPT_QUICK_EXIT, 1L);
+#else
+    (void)handle;
+#endif
+}
+
 teamsinvite_status ti_curl_replace(ti_error *err, char **field, const char *text)
 {
     char *copy = ti_strdup(text);

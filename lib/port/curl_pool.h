@@ -36,6 +36,10 @@ void ti_curl_return(ti_curl_pool *pool, CURL *handle);
 /* curl_easy_perform() by which a peer that hangs up cannot end the process. */
 CURLcode ti_curl_perform(CURL *handle);
 
+/* A transfer that is cancelled or times out leaves its resolver thread behind, and
+ * does not wait for a name server that may never answer. Needs libcurl 7.87. */
+void ti_curl_leave_resolver(CURL *handle);
+
 /* A file of trusted CAs that can be read; copied over what was there. */
 teamsinvite_status ti_curl_set_ca_file(ti_error *err, char **field, const char *path);
 

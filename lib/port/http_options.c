@@ -133,6 +133,7 @@ static bool set_limits(ti_transfer *t)
     TI_SET(t, CURLOPT_LOW_SPEED_TIME, (long)LOW_SPEED_SECONDS);
     TI_SET(t, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)teamsinvite_io_response_limit(t->io));
     TI_SET(t, CURLOPT_NOSIGNAL, 1L);
+    ti_curl_leave_resolver(t->handle);
     TI_SET(t, CURLOPT_TCP_KEEPALIVE, 1L);
     TI_SET(t, CURLOPT_MAXLIFETIME_CONN, (long)LIFETIME_S);
     TI_SET(t, CURLOPT_MAXAGE_CONN, (long)IDLE_S);

@@ -60,6 +60,7 @@ static bool set_limits(ti_transfer *t)
     TI_SET(t, CURLOPT_TIMEOUT_MS, timeout);
     TI_SET(t, CURLOPT_CONNECTTIMEOUT_MS, timeout < CONNECT_TIMEOUT_MS ? timeout : (long)CONNECT_TIMEOUT_MS);
     TI_SET(t, CURLOPT_NOSIGNAL, 1L);
+    ti_curl_leave_resolver(t->handle);
     TI_SET(t, CURLOPT_TCP_KEEPALIVE, 1L);
     TI_SET(t, CURLOPT_MAXLIFETIME_CONN, (long)LIFETIME_S);
     TI_SET(t, CURLOPT_MAXAGE_CONN, (long)IDLE_S);

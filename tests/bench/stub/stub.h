@@ -27,7 +27,24 @@ typedef struct stub_answer {
     int status;
     const char *body;
     size_t length;
+    bool cut;  /* half of it, and the connection is closed */
+    bool last; /* the connection is closed after it, without a word */
 } stub_answer;
+
+/* What of a request counts. Not ended by NUL. */
+typedef struct stub_request {
+    const char *method;
+    size_t method_length;
+    const char *path;
+    size_t path_length;
+    const char *token; /* the value of Authorization */
+    size_t token_length;
+    const char *body; /* the first bytes of it */
+    size_t body_length;
+} stub_request;
+
+/* Whoever sends with the same token. */
+typedef struct stub_caller stub_caller;
 
 typedef struct stub_buffer {
     char *bytes;
@@ -42,17 +59,30 @@ typedef struct stub_connection {
     SSL *ssl;        /* NULL: plain */
     bool shaken;     /* the TLS handshake is through */
     bool broken;
+    bool closing; /* once everything is sent */
     bool waiting;    /* HTTP/1.1: an answer is owed */
     bool writes;     /* epoll looks for room to write */
+    stub_caller *caller; /* who is answered next by HTTP/1.1 */
     nghttp2_session *h2;
+    struct stub_stream *streams; /* of HTTP/2 */
     stub_buffer in;
     stub_buffer out;
 } stub_connection;
 
 /* stub_answer.c: NULL: never to be answered. */
 void stub_prepare_answers(const stub_options *options);
-const stub_answer *stub_choose(const char *method, size_t method_length, const char *path, size_t path_length);
+extern const stub_answer stub_throttled;
+const stub_answer *stub_choose(const stub_request *request);
 void stub_count_connection(void);
+
+/* stub_wish.c: what a test wants to come of this create; `answer` where it has no wish. */
+const stub_answer *stub_grant(const stub_request *request, const stub_answer *answer);
+
+/* stub_caller.c: how many requests are under way at once, in all and of one caller. */
+stub_caller *stub_caller_come(const stub_request *request);
+void stub_caller_go(stub_caller *caller); /* NULL: nobody */
+long stub_most_at_once(void);
+long stub_most_of_one(void);
 
 /* stub_http1.c: what has come is in `in`. */
 void stub_http1_read(stub_connection *connection);

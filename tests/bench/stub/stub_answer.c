@@ -18,7 +18,7 @@ static stub_answer created = { .status = 201, .body = created_body };
 static stub_answer settled = { .status = 200, .body = settled_body };
 static stub_answer stats = { .status = 200, .body = stats_body };
 static const stub_answer gone = { .status = 204, .body = "" };
-static const stub_answer throttled = {
+const stub_answer stub_throttled = {
     .status = 429, .body = "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"Too many requests.\"}}", .length = 68
 };
 static const stub_answer unknown = {
@@ -105,9 +105,9 @@ static const stub_answer *tell_stats(void)
 {
     stats.length = (size_t)snprintf(stats_body, sizeof(stats_body),
                                     "{\"connections\":%ld,\"tokens\":%ld,\"creates\":%ld,\"patches\":%ld,\"others\":%ld,"
-                                    "\"throttled\":%ld,\"stalled\":%ld}",
+                                    "\"throttled\":%ld,\"stalled\":%ld,\"most_at_once\":%ld,\"most_of_one\":%ld}",
                                     counts.connections, counts.tokens, counts.creates, counts.patches, counts.others,
-                                    counts.throttled, counts.stalled);
+                                    counts.throttled, counts.stalled, stub_most_at_once(), stub_most_of_one());
     return &stats;
 }
 
@@ -124,33 +124,34 @@ static const stub_answer *of_graph(const stub_answer *answer)
     static long number;
 
     number++;
-    if (options.throttle > 0 && number % options.throttle == 0) {
-        counts.throttled++;
-        return &throttled;
-    }
-    if (options.stall > 0 && number % options.stall == 0) {
-        counts.stalled++;
-        return NULL;
-    }
+    if (options.throttle > 0 && number % options.throttle == 0)
+        return &stub_throttled;
+    return options.stall > 0 && number % options.stall == 0 ? NULL : answer;
+}
+
+static const stub_answer *counted(const stub_answer *answer)
+{
+    counts.throttled += answer == &stub_throttled ? 1 : 0;
+    counts.stalled += answer == NULL ? 1 : 0;
     return answer;
 }
 
-const stub_answer *stub_choose(const char *method, size_t method_length, const char *path, size_t path_length)
+const stub_answer *stub_choose(const stub_request *r)
 {
-    if (method_length == 5) {
+    if (r->method_length == 5) {
         counts.patches++;
-        return of_graph(&settled);
+        return counted(of_graph(&settled));
     }
-    if (ends_with(path, path_length, "/onlineMeetings/createOrGet")) {
+    if (ends_with(r->path, r->path_length, "/onlineMeetings/createOrGet")) {
         counts.creates++;
-        return of_graph(&created);
+        return counted(stub_grant(r, of_graph(&created)));
     }
-    if (ends_with(path, path_length, "/oauth2/v2.0/token")) {
+    if (ends_with(r->path, r->path_length, "/oauth2/v2.0/token")) {
         counts.tokens++;
         return &token;
     }
-    if (ends_with(path, path_length, "/stats"))
+    if (ends_with(r->path, r->path_length, "/stats"))
         return tell_stats();
     counts.others++;
-    return method_length == 6 && memcmp(method, "DELETE", 6) == 0 ? of_graph(&gone) : &unknown;
+    return r->method_length == 6 && memcmp(r->method, "DELETE", 6) == 0 ? counted(of_graph(&gone)) : &unknown;
 }

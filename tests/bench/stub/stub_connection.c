@@ -64,6 +64,7 @@ stub_connection *stub_connection_find(int fd, uint64_t number)
 void stub_connection_free(stub_connection *c)
 {
     by_fd[c->fd] = NULL;
+    stub_caller_go(c->caller);
     stub_http2_end(c);
     SSL_free(c->ssl);
     (void)close(c->fd);
@@ -149,7 +150,7 @@ void stub_connection_flush(stub_connection *c)
             break;
         c->out.start += (size_t)sent;
     }
-    if (sent <= 0 && c->ssl == NULL && errno != EAGAIN)
+    if ((sent <= 0 && c->ssl == NULL && errno != EAGAIN) || (c->closing && c->out.end == c->out.start))
         c->broken = true;
     stub_watch(c, c->out.end > c->out.start);
 }

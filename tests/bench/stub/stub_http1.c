@@ -7,16 +7,23 @@
 
 #include "stub.h"
 
-/* The first `length` bytes hold all header lines. */
-static size_t content_length(const char *head, size_t length)
+/* The value of a header, which is named as "\r\nname: "; the first `length` bytes hold all header lines. */
+static const char *value_of(const char *head, size_t length, const char *name)
 {
-    static const char name[] = "\r\ncontent-length:";
+    size_t name_length = strlen(name);
     size_t i;
 
-    for (i = 0; i + sizeof(name) < length; i++)
-        if (head[i] == '\r' && strncasecmp(head + i, name, sizeof(name) - 1) == 0)
-            return (size_t)strtoul(head + i + sizeof(name) - 1, NULL, 10);
-    return 0;
+    for (i = 0; i + name_length < length; i++)
+        if (head[i] == '\r' && strncasecmp(head + i, name, name_length) == 0)
+            return head + i + name_length;
+    return NULL;
+}
+
+static size_t content_length(const char *head, size_t length)
+{
+    const char *value = value_of(head, length, "\r\ncontent-length: ");
+
+    return value == NULL ? 0 : (size_t)strtoul(value, NULL, 10);
 }
 
 static const char *find(const char *bytes, size_t length, const char *wanted, size_t wanted_length)
@@ -32,16 +39,25 @@ static const char *find(const char *bytes, size_t length, const char *wanted, si
     return NULL;
 }
 
-/* "POST /path HTTP/1.1". */
-static const stub_answer *choose(const char *line, size_t length)
+/* "POST /path HTTP/1.1", what follows it, and the body after `length` bytes. */
+static stub_request understand(const char *head, size_t length, size_t whole)
 {
-    const char *method_end = memchr(line, ' ', length);
+    const char *method_end = memchr(head, ' ', length);
     const char *path = method_end == NULL ? NULL : method_end + 1;
-    const char *path_end = path == NULL ? NULL : memchr(path, ' ', length - (size_t)(path - line));
+    const char *path_end = path == NULL ? NULL : memchr(path, ' ', length - (size_t)(path - head));
+    const char *token = value_of(head, length, "\r\nauthorization: ");
+    stub_request request = { .method = "GET", .method_length = 3, .path = "/", .path_length = 1, .token = token,
+                             .body = head + length, .body_length = whole - length };
 
+    if (token != NULL)
+        request.token_length = (size_t)((const char *)memchr(token, '\r', length - (size_t)(token - head)) - token);
     if (path_end == NULL)
-        return stub_choose("GET", 3, "/", 1);
-    return stub_choose(line, (size_t)(method_end - line), path, (size_t)(path_end - path));
+        return request;
+    request.method = head;
+    request.method_length = (size_t)(method_end - head);
+    request.path = path;
+    request.path_length = (size_t)(path_end - path);
+    return request;
 }
 
 void stub_http1_read(stub_connection *c)
@@ -50,17 +66,21 @@ void stub_http1_read(stub_connection *c)
         const char *head = c->in.bytes + c->in.start;
         size_t length = c->in.end - c->in.start;
         const char *head_end = find(head, length, "\r\n\r\n", 4);
+        size_t head_length;
+        stub_request request;
         size_t whole;
 
         if (head_end == NULL)
             return;
-        whole = (size_t)(head_end - head) + 4;
-        whole += content_length(head, whole);
+        head_length = (size_t)(head_end - head) + 4;
+        whole = head_length + content_length(head, head_length);
         if (length < whole)
             return;
         c->in.start += whole;
         c->waiting = true;
-        stub_answer_later(c, 0, choose(head, whole));
+        request = understand(head, head_length, whole);
+        c->caller = stub_caller_come(&request);
+        stub_answer_later(c, 0, stub_choose(&request));
     }
 }
 
@@ -72,7 +92,12 @@ void stub_http1_answer(stub_connection *c, const stub_answer *answer)
                           answer->status, answer->status == 429 ? "Retry-After: 1\r\n" : "", answer->length);
 
     stub_buffer_add(&c->out, head, (size_t)length);
-    stub_buffer_add(&c->out, answer->body, answer->length);
+    stub_buffer_add(&c->out, answer->body, answer->cut ? answer->length / 2 : answer->length);
+    stub_caller_go(c->caller);
+    c->caller = NULL;
+    c->closing = answer->cut || answer->last;
+    if (c->closing)
+        return;
     c->waiting = false;
     stub_http1_read(c);
 }
