@@ -140,6 +140,16 @@ void ti_lanes_start(teamsinvite_loop *loop)
         start(loop, (ti_entry *)(void *)((char *)turn - offsetof(ti_entry, turn)));
 }
 
+static void learn(const ti_lane *lane, CURLcode code)
+{
+    long version = 0; /* stays so where it is not HTTP */
+    long opened = 0;
+
+    if (code == CURLE_OK && curl_easy_getinfo(lane->handle, CURLINFO_HTTP_VERSION, &version) == CURLE_OK &&
+        curl_easy_getinfo(lane->handle, CURLINFO_NUM_CONNECTS, &opened) == CURLE_OK)
+        ti_turns_learn(&lane->entry->turn, version >= CURL_HTTP_VERSION_2_0, opened > 0);
+}
+
 void ti_lane_end(ti_lane *lane, CURLcode code)
 {
     ti_entry *entry = lane->entry;
@@ -151,6 +161,7 @@ void ti_lane_end(ti_lane *lane, CURLcode code)
     (void)curl_multi_remove_handle(loop->multi, lane->handle);
     ti_sigpipe_release(&hold);
     entry->lane = NULL;
+    learn(lane, code);
     over = lane->transfer->kind->end(lane->transfer, code);
     if (!over && add_to_multi(loop, lane)) {
         entry->lane = lane;

@@ -62,6 +62,7 @@ void teamsinvite_loop_free(teamsinvite_loop *loop)
     (void)ti_watch_set(&loop->watch, loop->inbox.bell[0], 0);
     ti_watch_clear(&loop->watch);
     ti_timers_clear(&loop->timers);
+    ti_turns_clear(&loop->turns);
     ti_inbox_clear(&loop->inbox);
     ti_free(loop);
 }

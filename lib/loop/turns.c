@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* turns.c - queues by tenant and host. What nobody waits in and nobody works from is forgotten. */
+/* turns.c - queues by tenant and host. A queue that nobody waits in and nobody works from is forgotten. */
 #include "loop/turns.h"
 
 #include <string.h>
@@ -13,6 +13,9 @@ struct ti_host {
     ti_queue *waiting; /* a ring of the queues that may send the next; NULL: none */
     size_t queues;
     size_t under_way;
+    bool known; /* how it speaks */
+    bool multiplexes;
+    size_t connections; /* opened so far, where it multiplexes; some may be gone */
 };
 
 struct ti_queue {
@@ -102,7 +105,7 @@ static void drop_queue(ti_turns *turns, ti_queue *queue)
         link = &(*link)->next_in_bucket;
     *link = queue->next_in_bucket;
     ti_free(queue);
-    if (--host->queues == 0)
+    if (--host->queues == 0 && !host->known)
         drop_host(turns, host);
 }
 
@@ -187,6 +190,34 @@ static ti_turn *take_first(const ti_turns *turns, ti_host *host)
     return turn;
 }
 
+/* Before it is known how a host speaks, all wait for the first one to find out
+ * (CURLOPT_PIPEWAIT). Then there are at most as many openers as connections. */
+static bool has_room(const ti_turns *turns, const ti_host *host)
+{
+    size_t room = TI_TURNS_STREAMS;
+
+    if (host->known)
+        room = host->multiplexes ? host->connections * (TI_TURNS_STREAMS + 1) : turns->per_host;
+    return host->under_way < turns->per_host && host->under_way < room;
+}
+
+void ti_turns_learn(const ti_turn *turn, bool multiplexes, bool opened)
+{
+    ti_host *host = turn->queue->host;
+
+    host->known = true;
+    host->multiplexes = multiplexes;
+    host->connections += opened ? 1 : 0;
+    if (host->connections == 0)
+        host->connections = 1;
+}
+
+void ti_turns_clear(ti_turns *turns)
+{
+    while (turns->hosts != NULL)
+        drop_host(turns, turns->hosts);
+}
+
 ti_turn *ti_turns_next(ti_turns *turns)
 {
     ti_host *host = turns->hosts;
@@ -194,7 +225,7 @@ ti_turn *ti_turns_next(ti_turns *turns)
     if (host == NULL)
         return NULL;
     do {
-        if (host->waiting != NULL && host->under_way < turns->per_host) {
+        if (host->waiting != NULL && has_room(turns, host)) {
             turns->hosts = host->next;
             return take_first(turns, host);
         }

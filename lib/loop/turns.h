@@ -3,13 +3,21 @@
  * turns.h - who may send next: so many at once with one host, and of one tenant
  * with one host. Whoever is over that waits in the tenant's queue, and the
  * tenants that have somebody waiting take turns.
+ *
+ * Where the host's connections take many exchanges at once (HTTP/2), nobody is
+ * sent to open a connection while one that is there has room, and not all at
+ * once when none has: libcurl would open one for each of them.
  */
 #ifndef TI_LOOP_TURNS_H
 #define TI_LOOP_TURNS_H
 
 #include "base/slice.h"
 
-enum { TI_TURNS_BUCKETS = 256, TI_TURNS_NAME_MAX = 256 };
+enum {
+    TI_TURNS_BUCKETS = 256,
+    TI_TURNS_NAME_MAX = 256,
+    TI_TURNS_STREAMS = 100 /* that libcurl puts on one connection, where the server takes as many */
+};
 
 typedef struct ti_queue ti_queue; /* of one tenant with one host */
 typedef struct ti_host ti_host;
@@ -35,6 +43,13 @@ bool ti_turns_ask(ti_turns *turns, ti_turn *turn, ti_slice host, const char *ten
 
 /* Who has a turn now that had none before; NULL: nobody. */
 ti_turn *ti_turns_next(ti_turns *turns);
+
+/* What an exchange that has its turn has shown: whether its connection takes
+ * others at the same time, and whether it had to be opened. */
+void ti_turns_learn(const ti_turn *turn, bool multiplexes, bool opened);
+
+/* Nobody asks any more. */
+void ti_turns_clear(ti_turns *turns);
 
 /* Over, or no longer wanted. No harm where it is neither. */
 void ti_turns_leave(ti_turns *turns, ti_turn *turn);

@@ -138,6 +138,90 @@ static void test_a_thousand_of_one_tenant_do_not_hold_up_six_others(void **state
     assert_null(turns.hosts);
 }
 
+static size_t take_all(ti_turns *turns)
+{
+    size_t taken = 0;
+
+    while (ti_turns_next(turns) != NULL)
+        taken++;
+    return taken;
+}
+
+static void ask_many(ti_turns *turns, ti_turn many[MANY])
+{
+    char tenant[16];
+    size_t i;
+
+    for (i = 0; i < MANY; i++) {
+        (void)snprintf(tenant, sizeof(tenant), "tenant-%zu", i);
+        many[i] = (ti_turn){ 0 };
+        ask(turns, &many[i], "graph", tenant);
+    }
+}
+
+static void leave_all(ti_turns *turns, ti_turn many[MANY])
+{
+    size_t i;
+
+    for (i = 0; i < MANY; i++)
+        ti_turns_leave(turns, &many[i]);
+    ti_turns_clear(turns);
+    assert_null(turns->hosts);
+}
+
+static void test_before_a_host_is_known_no_more_are_sent_than_one_connection_may_take(void **state)
+{
+    static ti_turn many[MANY];
+    ti_turns turns = { .per_host = MANY, .per_tenant = 1 };
+
+    (void)state;
+    ask_many(&turns, many);
+    assert_int_equal(take_all(&turns), TI_TURNS_STREAMS);
+    ti_turns_learn(&many[0], false, true);
+    assert_int_equal(take_all(&turns), MANY - TI_TURNS_STREAMS);
+    leave_all(&turns, many);
+}
+
+/* One connection more, then two more, then four more. */
+static void test_where_connections_are_shared_there_are_at_most_as_many_openers_as_connections(void **state)
+{
+    static ti_turn many[MANY];
+    ti_turns turns = { .per_host = MANY, .per_tenant = 1 };
+    size_t connections = 1;
+    size_t taken;
+    size_t i;
+
+    (void)state;
+    ask_many(&turns, many);
+    taken = take_all(&turns);
+    ti_turns_learn(&many[0], true, true);
+    while (connections < 8) {
+        taken += take_all(&turns);
+        assert_int_equal(taken, connections * (TI_TURNS_STREAMS + 1));
+        for (i = 0; i < connections; i++)
+            ti_turns_learn(&many[taken - 1 - i], true, true); /* an opener is through */
+        connections *= 2;
+    }
+    assert_int_equal(taken + take_all(&turns), 8 * (TI_TURNS_STREAMS + 1));
+    leave_all(&turns, many);
+}
+
+static void test_what_a_host_has_shown_outlives_its_queues(void **state)
+{
+    static ti_turn many[MANY];
+    ti_turns turns = { .per_host = MANY, .per_tenant = 1 };
+    ti_turn first = { 0 };
+
+    (void)state;
+    ask(&turns, &first, "graph", "contoso");
+    assert_ptr_equal(ti_turns_next(&turns), &first);
+    ti_turns_learn(&first, false, true);
+    ti_turns_leave(&turns, &first);
+    ask_many(&turns, many);
+    assert_int_equal(take_all(&turns), MANY);
+    leave_all(&turns, many);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +231,9 @@ int main(void)
         cmocka_unit_test(test_who_waits_nowhere_may_leave),
         cmocka_unit_test(test_a_host_name_that_is_too_long_is_refused),
         cmocka_unit_test(test_a_thousand_of_one_tenant_do_not_hold_up_six_others),
+        cmocka_unit_test(test_before_a_host_is_known_no_more_are_sent_than_one_connection_may_take),
+        cmocka_unit_test(test_where_connections_are_shared_there_are_at_most_as_many_openers_as_connections),
+        cmocka_unit_test(test_what_a_host_has_shown_outlives_its_queues),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
