@@ -99,8 +99,11 @@ ti_verdict ti_ask_save_plain(teamsinvite_call *call, const char *key, int64_t ex
     return asked(call, &call->io.key);
 }
 
+/* An exchange is where a call spends its time: what a record took is not kept meanwhile. */
 void ti_send_begin(teamsinvite_call *call, const char *method, size_t response_limit)
 {
+    ti_buf_clear(&call->record);
+    ti_buf_clear(&call->io.reply);
     ti_io_reset(&call->io, TEAMSINVITE_IO_SEND);
     call->io.method = method;
     call->io.response_limit = response_limit;

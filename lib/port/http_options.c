@@ -9,6 +9,10 @@
 
 enum { CONNECT_TIMEOUT_MS = 5000, LOW_SPEED_BYTES = 64, LOW_SPEED_SECONDS = 10, LIFETIME_S = 600, IDLE_S = 60 };
 
+/* The least that libcurl takes instead of 64 KiB: each of a thousand exchanges has such a buffer. The one to read
+ * into, also 16 KiB, cannot be made smaller safely: libcurl 7.88 keeps it over curl_easy_reset(), but not its size. */
+enum { UPLOAD_BUFFER_BYTES = 16384 };
+
 static size_t take_body(char *bytes, size_t size, size_t count, void *user_data)
 {
     ti_http_exchange *x = user_data;
@@ -183,6 +187,7 @@ static bool set_sharing(ti_transfer *t)
 {
     TI_SET(t, CURLOPT_HTTP_VERSION, (long)(t->among_many ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     TI_SET(t, CURLOPT_PIPEWAIT, t->among_many ? 1L : 0L);
+    TI_SET(t, CURLOPT_UPLOAD_BUFFERSIZE, (long)UPLOAD_BUFFER_BYTES);
     return true;
 }
 
