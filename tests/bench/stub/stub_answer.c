@@ -143,7 +143,7 @@ const stub_answer *stub_choose(const char *method, size_t method_length, const c
     }
     if (ends_with(path, path_length, "/onlineMeetings/createOrGet")) {
         counts.creates++;
-        return of_graph(&created);
+        return of_graph(options.settled ? &settled : &created);
     }
     if (ends_with(path, path_length, "/oauth2/v2.0/token")) {
         counts.tokens++;
