@@ -4,10 +4,11 @@
  *
  *     bench-ours create|refresh URL COUNT [OPTIONS]     one after the other, blocking
  *     bench-ours loop URL COUNT IN_FLIGHT [OPTIONS]     so many at once on this thread
- *     bench-ours records URL 0 FILE                     the records of company and recruiter, for bench-ours-first
+ *     bench-ours first URL [OPTIONS]                    one meeting; prints its join URL at once
  *
- * OPTIONS: --ca FILE, --id ID (how the figures' ids begin), --warm COUNT (how many
- * of the COUNT come before what is measured). Records are in memory, the recruiter's token is warm.
+ * OPTIONS: --records FILE (by bench-ours-records), --ca FILE, --id ID (how the figures'
+ * ids begin), --warm COUNT (how many of the COUNT come before what is measured).
+ * Records are in memory, the recruiter's token is warm.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,15 +97,27 @@ static void create_many(const rig *r, const bench_plan *plan, long in_flight)
     bench_rate_tell(&c.rate, plan->id);
 }
 
+static void create_first(const rig *r, const char *id)
+{
+    teamsinvite_meeting_request *request = rig_request(0);
+    teamsinvite_meeting *meeting = NULL;
+    teamsinvite_error *err = NULL;
+
+    check(teamsinvite_meeting_create(r->client, r->recruiter, request, &meeting, &err), &err, "meeting.create");
+    printf("%s\n", teamsinvite_meeting_join_url(meeting));
+    (void)fflush(stdout);
+    bench_figure_of(id, "rss_kib", bench_rss_kib(), "KiB");
+    teamsinvite_meeting_free(meeting);
+    teamsinvite_meeting_request_free(request);
+}
+
 static void run(rig *r, const bench_plan *plan, char **argv)
 {
     const char *what = argv[1];
 
-    if (strcmp(what, "records") == 0) {
-        rig_save_records(r, argv[4]);
-        return;
-    }
-    if (strcmp(what, "loop") == 0)
+    if (strcmp(what, "first") == 0)
+        create_first(r, plan->id);
+    else if (strcmp(what, "loop") == 0)
         create_many(r, plan, strtol(argv[4], NULL, 10));
     else
         bench_repeat(plan, strcmp(what, "refresh") == 0 ? refresh_one : create_one, r);
@@ -114,13 +127,16 @@ static void run(rig *r, const bench_plan *plan, char **argv)
 int main(int argc, char **argv)
 {
     bench_plan plan = bench_read_plan(argc, argv, "ours");
+    const char *records = bench_option(argc, argv, "--records");
     rig r = { 0 };
 
-    if (argc < 4 || (argc < 5 && (strcmp(argv[1], "loop") == 0 || strcmp(argv[1], "records") == 0))) {
-        (void)fprintf(stderr, "bench-ours create|refresh|loop|records URL COUNT [IN_FLIGHT|FILE] [OPTIONS]\n");
+    if (records == NULL || argc < 3 || (argc < 4 && strcmp(argv[1], "first") != 0) ||
+        (argc < 5 && strcmp(argv[1], "loop") == 0)) {
+        (void)fprintf(stderr,
+                      "bench-ours create|refresh|loop|first URL [COUNT [IN_FLIGHT]] --records FILE [OPTIONS]\n");
         return 2;
     }
-    rig_open(&r, argv[2], bench_option(argc, argv, "--ca"));
+    rig_open_with_records(&r, records, argv[2], bench_option(argc, argv, "--ca"));
     run(&r, &plan, argv);
     rig_close(&r);
     return 0;

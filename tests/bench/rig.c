@@ -43,9 +43,9 @@ static void enable(teamsinvite_client *client, teamsinvite_sim *sim)
           &err, "the sign-in");
     teamsinvite_redirect_free(redirect);
     redirect = finish(client, back);
-    check(teamsinvite_sim_consent(sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, 1, &back,
-                                  &err),
-          &err, "the consent");
+    check(
+        teamsinvite_sim_consent(sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, 1, &back, &err),
+        &err, "the consent");
     teamsinvite_redirect_free(redirect);
     teamsinvite_redirect_free(finish(client, back));
     teamsinvite_actor_free(admin);
@@ -85,10 +85,7 @@ static void sign_everybody_in(const rig *r)
 
 void rig_open(rig *r, const char *base_url, const char *ca_file)
 {
-    teamsinvite_error *err = NULL;
-
-    check(teamsinvite_memory_new(&r->memory, &err), &err, "the records");
-    check(teamsinvite_actor_new("acme", "alice", TEAMSINVITE_ROLE_MEMBER, &r->recruiter, &err), &err, "the recruiter");
+    rig_prepare(r);
     sign_everybody_in(r);
     rig_serve(r, base_url, ca_file);
 }

@@ -19,7 +19,8 @@ typedef struct rig {
 /* rig.c: base_url: of the stub; ca_file: NULL for the system's. Exits where something does not work. */
 void rig_open(rig *r, const char *base_url, const char *ca_file);
 
-/* rig_client.c: the same where memory, with its records, and recruiter are there: without the simulator. */
+/* rig_client.c: the steps of it that need no simulator: an empty memory and the recruiter; the client of the stub. */
+void rig_prepare(rig *r);
 void rig_serve(rig *r, const char *base_url, const char *ca_file);
 void rig_close(rig *r);
 
@@ -32,6 +33,8 @@ teamsinvite_meeting_request *rig_request(uint64_t number);
 
 /* rig_records.c: the records in a file, for a process that starts where another has ended. */
 void rig_save_records(const rig *r, const char *path);
-void rig_load_records(const rig *r, const char *path);
+
+/* As rig_open(), without the simulator. */
+void rig_open_with_records(rig *r, const char *path, const char *base_url, const char *ca_file);
 
 #endif

@@ -34,6 +34,14 @@ teamsinvite_client *rig_client(teamsinvite_config *config)
     return client;
 }
 
+void rig_prepare(rig *r)
+{
+    teamsinvite_error *err = NULL;
+
+    check(teamsinvite_memory_new(&r->memory, &err), &err, "the records");
+    check(teamsinvite_actor_new("acme", "alice", TEAMSINVITE_ROLE_MEMBER, &r->recruiter, &err), &err, "the recruiter");
+}
+
 void rig_serve(rig *r, const char *base_url, const char *ca_file)
 {
     teamsinvite_config *config = rig_config(r);

@@ -69,7 +69,7 @@ static void load_record(const rig *r, const char *key, const char *value, size_t
     }
 }
 
-void rig_load_records(const rig *r, const char *path)
+static void load_records(const rig *r, const char *path)
 {
     FILE *file = fopen(path, "rb");
     char *value = malloc(VALUE_MAX);
@@ -85,4 +85,11 @@ void rig_load_records(const rig *r, const char *path)
     }
     free(value);
     (void)fclose(file);
+}
+
+void rig_open_with_records(rig *r, const char *path, const char *base_url, const char *ca_file)
+{
+    rig_prepare(r);
+    rig_serve(r, base_url, ca_file);
+    load_records(r, path);
 }

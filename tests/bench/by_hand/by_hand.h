@@ -23,7 +23,7 @@ typedef struct by_hand_settings {
     const char *base_url;
     const char *ca_file; /* NULL: the system's */
     bool careful;
-    bool among_many; /* of the same multi handle */
+    bool among_many;                             /* of the same multi handle */
     char access_token[BY_HAND_ACCESS_TOKEN + 1]; /* as long as the one that bench-ours has */
     char refresh_token[BY_HAND_REFRESH_TOKEN + 1];
 } by_hand_settings;

@@ -10,8 +10,8 @@ enum { PATH_ROOM = 512 };
 #define CLIENT_ID "5f1c7c1e-8f43-4f6b-9d43-2c8c1e0f7a01"
 #define CLIENT_SECRET "sim~Secret.with+odd&chars=%/8Q"
 #define TENANT "aaaaaaaa-0000-0000-0000-000000000001"
-#define SCOPE                                                                                             \
-    "openid%20profile%20offline_access%20https%3A%2F%2Fgraph.microsoft.com%2FOnlineMeetings.ReadWrite%20" \
+#define SCOPE                                                                                                          \
+    "openid%20profile%20offline_access%20https%3A%2F%2Fgraph.microsoft.com%2FOnlineMeetings.ReadWrite%20"              \
     "https%3A%2F%2Fgraph.microsoft.com%2FUser.Read"
 
 static size_t whole(int length, size_t room)
