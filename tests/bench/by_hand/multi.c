@@ -9,7 +9,7 @@
 #include "by_hand.h"
 #include "measure.h"
 
-enum { EVENTS_AT_ONCE = 256 };
+enum { EVENTS_AT_ONCE = 256, STREAMS_AT_ONCE = 100 };
 
 /* One meeting under way. */
 typedef struct slot {
@@ -20,7 +20,7 @@ typedef struct slot {
 typedef struct crowd {
     CURLM *multi;
     int poller;
-    long timeout_ms;
+    double due_us; /* when libcurl wants to be called whatever comes; 0: not at all */
     long count;
     long started;
     long connections;
@@ -48,7 +48,7 @@ static int set_timer(CURLM *multi, long timeout_ms, void *user_data)
     crowd *c = user_data;
 
     (void)multi;
-    c->timeout_ms = timeout_ms;
+    c->due_us = timeout_ms < 0 ? 0 : bench_wall_us() + (double)timeout_ms * 1e3;
     return 0;
 }
 
@@ -100,13 +100,22 @@ static void take_what_is_through(crowd *c)
     }
 }
 
+static int wait_ms(const crowd *c)
+{
+    double left_us = c->due_us - bench_wall_us();
+
+    if (c->due_us <= 0)
+        return -1;
+    return left_us <= 0 ? 0 : (int)((left_us + 999) / 1e3);
+}
+
 static void drive(crowd *c)
 {
     struct epoll_event events[EVENTS_AT_ONCE];
     int running;
 
     while (c->rate.made < c->count) {
-        int count = epoll_wait(c->poller, events, EVENTS_AT_ONCE, (int)c->timeout_ms);
+        int count = epoll_wait(c->poller, events, EVENTS_AT_ONCE, wait_ms(c));
         int i;
 
         for (i = 0; i < count; i++) {
@@ -115,13 +124,16 @@ static void drive(crowd *c)
 
             (void)curl_multi_socket_action(c->multi, events[i].data.fd, ready, &running);
         }
-        if (count == 0)
+        if (c->due_us > 0 && c->due_us <= bench_wall_us()) {
+            c->due_us = 0; /* libcurl sets it anew */
             (void)curl_multi_socket_action(c->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+        }
         take_what_is_through(c);
     }
 }
 
-static void open_crowd(crowd *c, long in_flight)
+/* Without its limit libcurl opens a connection for each transfer beyond what the first one carries. */
+static void open_crowd(crowd *c, long in_flight, bool http2)
 {
     c->multi = curl_multi_init();
     c->poller = epoll_create1(0);
@@ -133,17 +145,19 @@ static void open_crowd(crowd *c, long in_flight)
     curl_multi_setopt(c->multi, CURLMOPT_TIMERDATA, c);
     curl_multi_setopt(c->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_MULTIPLEX);
     curl_multi_setopt(c->multi, CURLMOPT_MAXCONNECTS, in_flight + 4);
+    if (http2)
+        curl_multi_setopt(c->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (in_flight + STREAMS_AT_ONCE - 1) / STREAMS_AT_ONCE);
 }
 
 void by_hand_create_many(const by_hand_settings *settings, const char *id, long count, long in_flight)
 {
-    crowd c = { .count = count, .timeout_ms = -1, .rate = { .skipped = in_flight, .count = count } };
+    crowd c = { .count = count, .rate = { .skipped = in_flight, .count = count } };
     slot *slots = calloc((size_t)in_flight, sizeof(*slots));
     long i;
 
     if (slots == NULL)
         by_hand_fail("the loop", "no memory");
-    open_crowd(&c, in_flight);
+    open_crowd(&c, in_flight, strncmp(settings->base_url, "https:", 6) == 0);
     for (i = 0; i < in_flight; i++) {
         by_hand_open(&slots[i].exchange, settings);
         curl_easy_setopt(slots[i].exchange.handle, CURLOPT_PRIVATE, &slots[i]);
