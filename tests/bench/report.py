@@ -18,6 +18,7 @@ from rows import BESIDE, COUNTS, ERASED, ROUND_TRIPS, ROWS, erasing, in_flight, 
 
 HERE = pathlib.Path(__file__).resolve().parent
 OUT = HERE.parent.parent / "build" / "bench"
+IDLE = 0.5
 
 
 class Figures:
@@ -75,13 +76,17 @@ def print_table(rows, figures):
     width = max(len(row["what"]) for row in rows)
     for row in rows:
         mark = {True: "reached", False: "MISSED", None: "—"}[row["reached"]]
-        print(f"{row['what']:{width}}  {row['target']:>21}  {shown(row['figure'], row['digits'], row['unit']):>12}  {mark}")
+        figure = shown(row["figure"], row["digits"], row["unit"])
+        print(f"{row['what']:{width}}  {row['target']:>21}  {figure:>12}  {mark}")
         if row["reason"]:
             print(f"    {row['reason']}")
     print()
     for what, formula, digits, unit in BESIDE:
         figure, why_not = figure_of(figures, formula, digits)
         print(f"{what:{width}}  {'':21}  {shown(figure, digits, unit):>12}  {why_not or ''}".rstrip())
+    load, _ = figure_of(figures, value("machine.load_before"), 2)
+    if load is not None and load > IDLE:
+        print(f"\nThe machine was not idle before (load {load}): times and rates are worse than they could be.")
 
 
 def write_plot_data(figures):

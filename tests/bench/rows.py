@@ -69,13 +69,13 @@ ROWS = [
      value("storage.sqlite.cpu_us.1000000"), 1, "µs"),
     ("lookup.ratio", "1,000,000 users against 1", "at most 1.5 ×", at_most(1.5),
      ratio("storage.sqlite.cpu_us.1000000", "storage.sqlite.cpu_us.1"), 2, "×"),
-    *((f"single_flight.{callers}", f"refreshes for {callers:,} callers, 4 processes and one PostgreSQL", "1", exactly(1),
-       value(f"storage.single_flight.{callers}.refreshes"), 0, "") for callers in (10, 100, 1000)),
+    *((f"single_flight.{callers}", f"refreshes for {callers:,} callers, 4 processes and one PostgreSQL", "1",
+       exactly(1), value(f"storage.single_flight.{callers}.refreshes"), 0, "") for callers in (10, 100, 1000)),
     *((f"in_flight.256.{kind}", f"256 in flight, 50 ms away, {name}, of (in flight ÷ round trips)", "at least 95 %",
        at_least(95), of_ideal(in_flight(kind, 50, 256), 256, 50), 1, "%")
       for kind, name in (("plain", "HTTP/1.1"), ("tls", "HTTP/2 and TLS"))),
-    *((f"in_flight.1024.{kind}", f"1,024 in flight, 50 ms away, {name}, against by hand", "at least 1.00 ×", at_least(1),
-       ratio(in_flight(kind, 50, 1024), in_flight(kind, 50, 1024, "by_hand")), 2, "×")
+    *((f"in_flight.1024.{kind}", f"1,024 in flight, 50 ms away, {name}, against by hand", "at least 1.00 ×",
+       at_least(1), ratio(in_flight(kind, 50, 1024), in_flight(kind, 50, 1024, "by_hand")), 2, "×")
       for kind, name in (("plain", "HTTP/1.1"), ("tls", "HTTP/2 and TLS"))),
     *((f"memory.{kind}", f"memory of a call in flight, {name}, libcurl's included", "under 32 KiB", under(32),
        more_kib(f"memory.ours.{kind}.1024.peak_kib", f"memory.ours.{kind}.1.peak_kib", 1023), 1, "KiB")

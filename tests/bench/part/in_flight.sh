@@ -4,15 +4,16 @@
 #
 #   tests/bench/part/in_flight.sh BUILD_FOLDER WORK_FOLDER
 #
-# The ids: in_flight.{ours,by_hand}.{plain,tls}.MILLISECONDS_AWAY.IN_FLIGHT.{per_s,cpu_us,peak_kib,connections}.
+# The ids: in_flight.{ours,by_hand}.{plain,tls}.MILLISECONDS_AWAY.IN_FLIGHT.{per_s,cpu_us,peak_kib,connections};
+# in_flight.blocking.{plain,tls}.MILLISECONDS_AWAY.1.{wall_us,cpu_us} is the blocking driver.
 source "$(dirname "$0")/../common.sh"
 
 ulimit -n 4096
 counts=(1 4 16 64 256 1024)
 
-# Each in flight makes so many that what is measured takes half a second or more, and always the same number.
+# Each in flight makes as many; after the first of each, what is measured takes some tenths of a second.
 meetings_of() { # MILLISECONDS_AWAY IN_FLIGHT
-    local rounds=5 least=1500
+    local rounds=3 least=800
     [ "$1" = 0 ] || least=1
     echo $(((least / $2 > rounds ? least / $2 : rounds) * $2 + $2))
 }
@@ -38,6 +39,8 @@ for away in 0 50; do
             both "$away" "$in_flight" tls "$tls_url"
         done
     done
+    ours "in_flight.blocking.plain.$away.1" create "$plain_url" "$(meetings_of "$away" 1)" --warm 1
+    ours "in_flight.blocking.tls.$away.1" create "$tls_url" "$(meetings_of "$away" 1)" --warm 1
     stop_stub
 done
 
