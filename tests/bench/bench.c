@@ -32,6 +32,20 @@ double bench_peak_kib(void)
     return (double)usage.ru_maxrss;
 }
 
+double bench_rss_kib(void)
+{
+    FILE *status = fopen("/proc/self/status", "r");
+    double kib = 0;
+    char line[128];
+
+    while (status != NULL && fgets(line, sizeof(line), status) != NULL)
+        if (strncmp(line, "VmRSS:", 6) == 0)
+            kib = strtod(line + 6, NULL);
+    if (status != NULL)
+        (void)fclose(status);
+    return kib;
+}
+
 void bench_figure(const char *id, double value, const char *unit)
 {
     printf("%s\t%.10g\t%s\n", id, value, unit);

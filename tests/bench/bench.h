@@ -14,6 +14,9 @@ double bench_cpu_us(void);
 /* The most memory that this process has had at once. */
 double bench_peak_kib(void);
 
+/* What it has now, with the parts of libraries that it has touched; 0 where the system does not say. */
+double bench_rss_kib(void);
+
 /* A line on standard output: "id<TAB>value<TAB>unit". */
 void bench_figure(const char *id, double value, const char *unit);
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # What the parts of the benchmark share: figures, progress, the stub. Sourced by tests/bench/part/NAME.sh, which
-# is called with the build folder and a folder to work in.
+# is called with the build folder and a folder to work in. Where a figure is printed more than once, its median counts.
 set -euo pipefail
 build=$(cd "${1:?usage: $0 BUILD_FOLDER WORK_FOLDER}" && pwd)
 work=$(mkdir -p "${2:?usage: $0 BUILD_FOLDER WORK_FOLDER}" && cd "$2" && pwd)
@@ -35,6 +35,13 @@ make_certificate() {
         -extfile "$work/localhost.ext" -out "$certificate" 2>/dev/null
 }
 
+# The system's CAs and ours in one file, as large as what a host would load.
+make_bundle() {
+    make_certificate
+    bundle=$work/bundle.pem
+    cat /etc/ssl/certs/ca-certificates.crt "$ca" >"$bundle"
+}
+
 # One stub at a time; its options as bench-stub has them. Sets plain_url and tls_url; trust $ca.
 start_stub() {
     local name port
@@ -50,8 +57,44 @@ start_stub() {
     tls_url=https://localhost:$port
 }
 
+# How many of these the stub has seen: connections, tokens, creates, patches.
+stub_count() {
+    curl -fsS "$plain_url/stats" | sed "s/.*\"$1\":\([0-9]*\).*/\1/"
+}
+
 # It ends with its input.
 stop_stub() {
     eval "exec $stub_input>&-"
     wait "$stub_pid" || true
+}
+
+# What bench-ours needs beside a URL, once for all parts.
+make_records() {
+    records=$work/records
+    [ -s "$records" ] || "$bin/bench-ours-records" "$records"
+}
+
+ours() { # ID MODE URL …: its figures begin with the id
+    local id=$1
+    shift
+    make_records
+    "$bin/bench-ours" "$@" --id "$id" --records "$records" --ca "${bundle:-$ca}"
+}
+
+by_hand() { # ID MODE URL …
+    local id=$1
+    shift
+    "$bin/bench-by-hand" "$@" --id "$id" --ca "${bundle:-$ca}"
+}
+
+# Instructions and calls to the heap of one of twenty, after ten that have opened the connection.
+count_instructions() { # ID ours|by_hand create|refresh URL [OPTIONS]
+    local id=$1 program=$bin/bench-${2/_/-} mode=$3 url=$4
+    shift 4
+    make_records
+    valgrind --tool=callgrind --instr-atstart=no --compress-strings=no --compress-pos=no \
+        --callgrind-out-file="$work/callgrind.out" \
+        "$program" "$mode" "$url" 30 --warm 10 --records "$records" --ca "$ca" "$@" >"$work/callgrind.log" 2>&1 ||
+        { cat "$work/callgrind.log" >&2; return 1; }
+    tests/bench/callgrind_cost.py "$work/callgrind.out" "$id" 20
 }

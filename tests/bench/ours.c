@@ -2,12 +2,13 @@
 /*
  * ours.c - the program bench-ours: meetings and tokens through the library.
  *
- *     bench-ours create URL COUNT [--ca FILE]              one after the other, blocking
- *     bench-ours loop URL COUNT IN_FLIGHT [--ca FILE]      so many at once on this thread
- *     bench-ours refresh URL COUNT [--ca FILE]             tokens, one after the other
+ *     bench-ours create|refresh URL COUNT [OPTIONS]     one after the other, blocking
+ *     bench-ours loop URL COUNT IN_FLIGHT [OPTIONS]     so many at once on this thread
+ *     bench-ours first URL [OPTIONS]                    one meeting; prints its join URL at once
  *
- * Records are in memory, the recruiter's token is warm. Prints, for each meeting
- * or token: wall_us, cpu_us, and once: connections, peak_kib.
+ * OPTIONS: --records FILE (by bench-ours-records), --ca FILE, --id ID (how the figures'
+ * ids begin), --warm COUNT (how many of the COUNT come before what is measured).
+ * Records are in memory, the recruiter's token is warm.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,123 +16,128 @@
 
 #include "bench.h"
 #include "common/check.h"
+#include "measure.h"
 #include "rig.h"
 
-typedef struct run {
-    rig r;
-    const char *name; /* of the figures, "create.ours" */
-    long count;
-    long in_flight;
-    long started;
-    long made;
-    teamsinvite_loop *loop;
-} run;
+#define TENANT "aaaaaaaa-0000-0000-0000-000000000001"
 
-static void create_one(const run *b, long number)
+/* Meetings of the loop. */
+typedef struct crowd {
+    const rig *r;
+    teamsinvite_loop *loop;
+    long count;
+    long started;
+    bench_rate rate;
+} crowd;
+
+static void create_one(void *user_data, long number)
 {
+    const rig *r = user_data;
     teamsinvite_meeting_request *request = rig_request((uint64_t)number);
     teamsinvite_meeting *meeting = NULL;
     teamsinvite_error *err = NULL;
 
-    check(teamsinvite_meeting_create(b->r.client, b->r.recruiter, request, &meeting, &err), &err, "meeting.create");
+    check(teamsinvite_meeting_create(r->client, r->recruiter, request, &meeting, &err), &err, "meeting.create");
     teamsinvite_meeting_free(meeting);
     teamsinvite_meeting_request_free(request);
 }
 
-static void create_all(run *b)
+static void refresh_one(void *user_data, long number)
 {
-    long i;
+    static char token[1201];
+    const rig *r = user_data;
+    teamsinvite_tokens *tokens = NULL;
+    teamsinvite_error *err = NULL;
 
-    for (i = 0; i < b->count; i++)
-        create_one(b, i);
+    (void)number;
+    memset(token, 'r', sizeof(token) - 1);
+    check(teamsinvite_token_refresh(r->client, TENANT, token, &tokens, &err), &err, "the refresh");
+    teamsinvite_tokens_free(tokens);
 }
 
-static void add_next(run *b);
+static void add_next(crowd *c);
 
 static void take_meeting(teamsinvite_call *call, void *user_data)
 {
-    run *b = user_data;
+    crowd *c = user_data;
     teamsinvite_meeting *meeting = NULL;
     teamsinvite_error *err = NULL;
 
     check(teamsinvite_call_take_meeting(call, &meeting, &err), &err, "meeting.create");
     teamsinvite_meeting_free(meeting);
     teamsinvite_call_free(call);
-    b->made++;
-    if (b->started < b->count)
-        add_next(b);
+    bench_rate_count(&c->rate);
+    if (c->started < c->count)
+        add_next(c);
 }
 
-static void add_next(run *b)
+static void add_next(crowd *c)
 {
-    teamsinvite_meeting_request *request = rig_request((uint64_t)b->started++);
+    teamsinvite_meeting_request *request = rig_request((uint64_t)c->started++);
     teamsinvite_call *call = NULL;
     teamsinvite_error *err = NULL;
 
-    check(teamsinvite_meeting_create_start(b->r.client, b->r.recruiter, request, &call, &err), &err, "the call");
-    check(teamsinvite_loop_add(b->loop, call, take_meeting, b, &err), &err, "the loop");
+    check(teamsinvite_meeting_create_start(c->r->client, c->r->recruiter, request, &call, &err), &err, "the call");
+    check(teamsinvite_loop_add(c->loop, call, take_meeting, c, &err), &err, "the loop");
     teamsinvite_meeting_request_free(request);
 }
 
-static void create_in_loop(run *b)
+static void create_many(const rig *r, const bench_plan *plan, long in_flight)
 {
-    size_t at_once = (size_t)b->in_flight;
+    crowd c = { .r = r, .count = plan->count, .rate = { .skipped = in_flight, .count = plan->count } };
     teamsinvite_error *err = NULL;
 
-    check(teamsinvite_loop_new(&b->loop, &err), &err, "the loop");
-    check(teamsinvite_loop_set_limits(b->loop, at_once, at_once, &err), &err, "its limits");
-    while (b->started < b->in_flight && b->started < b->count)
-        add_next(b);
-    check(teamsinvite_loop_run(b->loop, &err), &err, "the run");
-    teamsinvite_loop_free(b->loop);
-    if (b->made != b->count)
-        exit(1);
+    check(teamsinvite_loop_new(&c.loop, &err), &err, "the loop");
+    check(teamsinvite_loop_set_limits(c.loop, (size_t)in_flight, (size_t)in_flight, &err), &err, "its limits");
+    while (c.started < in_flight && c.started < c.count)
+        add_next(&c);
+    check(teamsinvite_loop_run(c.loop, &err), &err, "the run");
+    teamsinvite_loop_free(c.loop);
+    expect(c.rate.made == c.count, "every meeting is made");
+    bench_rate_tell(&c.rate, plan->id);
 }
 
-static void refresh_all(run *b)
+static void create_first(const rig *r, const char *id)
 {
-    static char token[1201];
-    teamsinvite_tokens *tokens = NULL;
+    teamsinvite_meeting_request *request = rig_request(0);
+    teamsinvite_meeting *meeting = NULL;
     teamsinvite_error *err = NULL;
-    long i;
 
-    memset(token, 'r', sizeof(token) - 1);
-    for (i = 0; i < b->count; i++) {
-        check(teamsinvite_token_refresh(b->r.client, "aaaaaaaa-0000-0000-0000-000000000001", token, &tokens, &err), &err,
-              "the refresh");
-        teamsinvite_tokens_free(tokens);
-    }
+    check(teamsinvite_meeting_create(r->client, r->recruiter, request, &meeting, &err), &err, "meeting.create");
+    printf("%s\n", teamsinvite_meeting_join_url(meeting));
+    (void)fflush(stdout);
+    bench_figure_of(id, "rss_kib", bench_rss_kib(), "KiB");
+    teamsinvite_meeting_free(meeting);
+    teamsinvite_meeting_request_free(request);
 }
 
-static void measure(run *b, void (*work)(run *b))
+static void run(rig *r, const bench_plan *plan, char **argv)
 {
-    double wall_us = bench_wall_us();
-    double cpu_us = bench_cpu_us();
+    const char *what = argv[1];
 
-    work(b);
-    bench_figure_of(b->name, "wall_us", (bench_wall_us() - wall_us) / (double)b->count, "us");
-    bench_figure_of(b->name, "cpu_us", (bench_cpu_us() - cpu_us) / (double)b->count, "us");
-    bench_figure_of(b->name, "connections", (double)teamsinvite_transport_connection_count(b->r.transport), "");
-    bench_figure_of(b->name, "peak_kib", bench_peak_kib(), "KiB");
+    if (strcmp(what, "first") == 0)
+        create_first(r, plan->id);
+    else if (strcmp(what, "loop") == 0)
+        create_many(r, plan, strtol(argv[4], NULL, 10));
+    else
+        bench_repeat(plan, strcmp(what, "refresh") == 0 ? refresh_one : create_one, r);
+    bench_figure_of(plan->id, "connections", (double)teamsinvite_transport_connection_count(r->transport), "");
 }
 
 int main(int argc, char **argv)
 {
-    run b = { 0 };
-    bool in_loop = argc > 4 && strcmp(argv[1], "loop") == 0;
+    bench_plan plan = bench_read_plan(argc, argv, "ours");
+    const char *records = bench_option(argc, argv, "--records");
+    rig r = { 0 };
 
-    if (argc < 4) {
-        (void)fprintf(stderr, "bench-ours create|loop|refresh URL COUNT [IN_FLIGHT] [--ca FILE]\n");
+    if (records == NULL || argc < 3 || (argc < 4 && strcmp(argv[1], "first") != 0) ||
+        (argc < 5 && strcmp(argv[1], "loop") == 0)) {
+        (void)fprintf(stderr,
+                      "bench-ours create|refresh|loop|first URL [COUNT [IN_FLIGHT]] --records FILE [OPTIONS]\n");
         return 2;
     }
-    b.count = strtol(argv[3], NULL, 10);
-    b.in_flight = in_loop ? strtol(argv[4], NULL, 10) : 1;
-    b.name = in_loop ? "loop.ours" : strcmp(argv[1], "refresh") == 0 ? "refresh.ours" : "create.ours";
-    rig_open(&b.r, argv[2], bench_option(argc, argv, "--ca"));
-    if (in_loop)
-        measure(&b, create_in_loop);
-    else
-        measure(&b, strcmp(argv[1], "refresh") == 0 ? refresh_all : create_all);
-    rig_close(&b.r);
+    rig_open_with_records(&r, records, argv[2], bench_option(argc, argv, "--ca"));
+    run(&r, &plan, argv);
+    rig_close(&r);
     return 0;
 }

@@ -2,7 +2,6 @@
 /* rig.c - enabled and connected by the simulator, then pointed at the stub. */
 #include "rig.h"
 
-#include <stdio.h>
 #include <time.h>
 
 #include <teamsinvite/sim.h>
@@ -10,7 +9,6 @@
 #include "common/check.h"
 
 #define SESSION "the-id-of-this-browser-session"
-#define HOUR_MS INT64_C(3600000)
 
 static int64_t now_ms(void)
 {
@@ -18,29 +16,6 @@ static int64_t now_ms(void)
 
     (void)clock_gettime(CLOCK_REALTIME, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static teamsinvite_config *make_config(const rig *r)
-{
-    static const unsigned char key[32] = "the key of the benchmark's rows.";
-    teamsinvite_config *config = NULL;
-    teamsinvite_error *err = NULL;
-
-    check(teamsinvite_config_new(&config, &err), &err, "the config");
-    check(teamsinvite_config_set_app(config, TEAMSINVITE_SIM_CLIENT_ID, TEAMSINVITE_SIM_SECRET, &err), &err, "the app");
-    check(teamsinvite_config_set_redirect_uri(config, TEAMSINVITE_SIM_REDIRECT_URI, &err), &err, "the redirect URI");
-    check(teamsinvite_config_add_key(config, "2026", key, sizeof(key), &err), &err, "the key");
-    check(teamsinvite_config_set_storage(config, teamsinvite_memory_handle, r->memory, NULL, &err), &err, "storage");
-    return config;
-}
-
-static teamsinvite_client *make_client(teamsinvite_config *config)
-{
-    teamsinvite_client *client = NULL;
-    teamsinvite_error *err = NULL;
-
-    check(teamsinvite_client_new(config, &client, &err), &err, "the client");
-    return client;
 }
 
 /* What came back from Microsoft, given to the library; what it says is next. */
@@ -68,9 +43,9 @@ static void enable(teamsinvite_client *client, teamsinvite_sim *sim)
           &err, "the sign-in");
     teamsinvite_redirect_free(redirect);
     redirect = finish(client, back);
-    check(teamsinvite_sim_consent(sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, 1, &back,
-                                  &err),
-          &err, "the consent");
+    check(
+        teamsinvite_sim_consent(sim, teamsinvite_redirect_url(redirect), TEAMSINVITE_SIM_CONTOSO_ADMIN, 1, &back, &err),
+        &err, "the consent");
     teamsinvite_redirect_free(redirect);
     teamsinvite_redirect_free(finish(client, back));
     teamsinvite_actor_free(admin);
@@ -91,7 +66,7 @@ static void connect_recruiter(const rig *r, teamsinvite_client *client, teamsinv
 
 static void sign_everybody_in(const rig *r)
 {
-    teamsinvite_config *config = make_config(r);
+    teamsinvite_config *config = rig_config(r);
     teamsinvite_sim *sim = NULL;
     teamsinvite_client *client;
     teamsinvite_error *err = NULL;
@@ -101,7 +76,7 @@ static void sign_everybody_in(const rig *r)
     check(teamsinvite_sim_set_time_ms(sim, now_ms()), &err, "its clock");
     check(teamsinvite_config_set_transport(config, teamsinvite_sim_handle, sim, NULL, &err), &err, "the transport");
     check(teamsinvite_config_set_clock(config, teamsinvite_sim_clock, sim, &err), &err, "the clock");
-    client = make_client(config);
+    client = rig_client(config);
     enable(client, sim);
     connect_recruiter(r, client, sim);
     teamsinvite_client_free(client);
@@ -110,40 +85,7 @@ static void sign_everybody_in(const rig *r)
 
 void rig_open(rig *r, const char *base_url, const char *ca_file)
 {
-    teamsinvite_config *config;
-    teamsinvite_error *err = NULL;
-
-    check(teamsinvite_memory_new(&r->memory, &err), &err, "the records");
-    check(teamsinvite_actor_new("acme", "alice", TEAMSINVITE_ROLE_MEMBER, &r->recruiter, &err), &err, "the recruiter");
+    rig_prepare(r);
     sign_everybody_in(r);
-    config = make_config(r);
-    check(teamsinvite_transport_new(&r->transport, &err), &err, "the transport");
-    if (ca_file != NULL)
-        check(teamsinvite_transport_set_ca_file(r->transport, ca_file, &err), &err, "the CA");
-    check(teamsinvite_config_set_transport(config, teamsinvite_transport_handle, r->transport, NULL, &err), &err,
-          "the transport");
-    check(teamsinvite_config_set_custom_cloud(config, base_url, base_url, &err), &err, "the stub's URL");
-    r->client = make_client(config);
-}
-
-void rig_close(rig *r)
-{
-    teamsinvite_client_free(r->client);
-    teamsinvite_transport_free(r->transport);
-    teamsinvite_actor_free(r->recruiter);
-    teamsinvite_memory_free(r->memory);
-}
-
-teamsinvite_meeting_request *rig_request(uint64_t number)
-{
-    int64_t start_ms = now_ms() / HOUR_MS * HOUR_MS + 24 * HOUR_MS;
-    teamsinvite_meeting_request *request = NULL;
-    teamsinvite_error *err = NULL;
-    char reference[32];
-
-    (void)snprintf(reference, sizeof(reference), "interview-%llu", (unsigned long long)number);
-    check(teamsinvite_meeting_request_new(&request, &err), &err, "the request");
-    check(teamsinvite_meeting_request_set_reference(request, reference, &err), &err, "its reference");
-    check(teamsinvite_meeting_request_set_times(request, start_ms, start_ms + HOUR_MS, &err), &err, "its times");
-    return request;
+    rig_serve(r, base_url, ca_file);
 }

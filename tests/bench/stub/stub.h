@@ -20,6 +20,7 @@ typedef struct stub_options {
     long throttle;    /* every so manyth request to Graph is answered 429; 0: none */
     long stall;       /* every so manyth is never answered; 0: none */
     bool http1;       /* no HTTP/2, even where it is asked for */
+    bool settled;     /* what createOrGet answers has the settings already */
 } stub_options;
 
 /* One of the few that there are. */

@@ -144,7 +144,7 @@ const stub_answer *stub_choose(const stub_request *r)
     }
     if (ends_with(r->path, r->path_length, "/onlineMeetings/createOrGet")) {
         counts.creates++;
-        return counted(stub_grant(r, of_graph(&created)));
+        return counted(stub_grant(r, of_graph(options.settled ? &settled : &created)));
     }
     if (ends_with(r->path, r->path_length, "/oauth2/v2.0/token")) {
         counts.tokens++;

@@ -6,7 +6,9 @@
 
 #include "stub.h"
 
-enum { STREAMS_AT_ONCE = 100, TOKEN_ROOM = 4096, BODY_KEPT = 512 };
+/* libcurl 7.88 resets every stream of whose end it learns by END_STREAM alone, also one that has ended well; libnghttp2
+ * closes the connection after a thousand. */
+enum { STREAMS_AT_ONCE = 100, RESETS_AT_ONCE = 1000000, TOKEN_ROOM = 4096, BODY_KEPT = 512 };
 
 struct stub_stream {
     char method[8];
@@ -206,16 +208,19 @@ bool stub_http2_begin(stub_connection *c)
 {
     static const nghttp2_settings_entry settings[] = { { NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, STREAMS_AT_ONCE } };
     nghttp2_session_callbacks *callbacks = NULL;
+    nghttp2_option *option = NULL;
     int made;
 
-    if (nghttp2_session_callbacks_new(&callbacks) != 0)
+    if (nghttp2_session_callbacks_new(&callbacks) != 0 || nghttp2_option_new(&option) != 0)
         return false;
+    nghttp2_option_set_stream_reset_rate_limit(option, RESETS_AT_ONCE, RESETS_AT_ONCE);
     nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks, on_begin_headers);
     nghttp2_session_callbacks_set_on_header_callback(callbacks, on_header);
     nghttp2_session_callbacks_set_on_data_chunk_recv_callback(callbacks, on_data);
     nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks, on_frame);
     nghttp2_session_callbacks_set_on_stream_close_callback(callbacks, on_close);
-    made = nghttp2_session_server_new(&c->h2, callbacks, c);
+    made = nghttp2_session_server_new2(&c->h2, callbacks, c, option);
+    nghttp2_option_del(option);
     nghttp2_session_callbacks_del(callbacks);
     return made == 0 && nghttp2_submit_settings(c->h2, NGHTTP2_FLAG_NONE, settings, 1) == 0;
 }

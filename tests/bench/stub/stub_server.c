@@ -2,7 +2,7 @@
 /*
  * stub_server.c - the program bench-stub:
  *
- *     bench-stub [--cert FILE --key FILE] [--delay-ms N] [--throttle N] [--stall N] [--http1]
+ *     bench-stub [--cert FILE --key FILE] [--delay-ms N] [--throttle N] [--stall N] [--http1] [--settled]
  *
  * prints "plain PORT" and, with a certificate, "tls PORT", and serves until its
  * standard input ends. GET /stats says what it has seen.
@@ -172,8 +172,10 @@ int main(int argc, char **argv)
     int plain;
     int i;
 
-    for (i = 1; i < argc; i++)
+    for (i = 1; i < argc; i++) {
         options.http1 = options.http1 || strcmp(argv[i], "--http1") == 0;
+        options.settled = options.settled || strcmp(argv[i], "--settled") == 0;
+    }
     (void)signal(SIGPIPE, SIG_IGN);
     poller = epoll_create1(0);
     if (poller < 0)
