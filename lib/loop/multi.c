@@ -3,8 +3,10 @@
 #include "loop/loop.h"
 #include "port/sigpipe.h"
 
-/* For hosts beside the busiest one. */
-enum { SPARE_CONNECTIONS = 16 };
+enum {
+    SPARE_CONNECTIONS = 16, /* for hosts beside the busiest one */
+    AGAIN_MS = 100
+};
 
 /* A descriptor without memory to watch it runs into the time-out of its exchange. */
 static int watch(CURL *handle, curl_socket_t fd, int what, void *user_data, void *of_socket)
@@ -87,17 +89,26 @@ static int curl_events(int32_t events)
     return ready;
 }
 
+/* Without memory libcurl forgets to say when it is to be called next. */
+static void act(teamsinvite_loop *loop, curl_socket_t fd, int ready)
+{
+    int64_t again_ms = ti_loop_now() + AGAIN_MS;
+    int running;
+
+    if (curl_multi_socket_action(loop->multi, fd, ready, &running) != CURLM_OK && again_ms < loop->curl_due_ms)
+        loop->curl_due_ms = again_ms;
+}
+
 void ti_multi_drive(teamsinvite_loop *loop, int fd, int32_t events)
 {
     ti_sigpipe hold;
-    int running;
 
     ti_sigpipe_hold(&hold);
     if (fd >= 0)
-        (void)curl_multi_socket_action(loop->multi, fd, curl_events(events), &running);
+        act(loop, fd, curl_events(events));
     if (loop->curl_due_ms <= ti_loop_now()) {
         loop->curl_due_ms = INT64_MAX; /* libcurl sets it anew */
-        (void)curl_multi_socket_action(loop->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+        act(loop, CURL_SOCKET_TIMEOUT, 0);
     }
     ti_sigpipe_release(&hold);
     end_what_is_through(loop);
