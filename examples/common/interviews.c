@@ -26,8 +26,7 @@ static teamsinvite_call *start(const ats *app, size_t number)
     check(teamsinvite_meeting_request_new(&request, &err), &err, "make a request");
     check(teamsinvite_meeting_request_set_reference(request, reference, &err), &err, "the reference");
     check(teamsinvite_meeting_request_set_times(request, start_ms, start_ms + HOUR_MS, &err), &err, "the times");
-    check(teamsinvite_meeting_create_start(app->client, app->recruiters[number % ATS_RECRUITERS], request, &call,
-                                           &err),
+    check(teamsinvite_meeting_create_start(app->client, app->recruiters[number % ATS_RECRUITERS], request, &call, &err),
           &err, "meeting.create");
     teamsinvite_meeting_request_free(request);
     return call;
