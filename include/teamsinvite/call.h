@@ -16,10 +16,12 @@
  *     status = teamsinvite_call_take_meeting(call, &meeting, &err);
  *     teamsinvite_call_free(call);
  *
- * A call has one io at a time. Many meetings are many calls, driven together.
+ * A call has one io at a time. Many meetings are many calls, driven together:
+ * some dozens by teamsinvite_run_all(), thousands by a loop (loop.h).
  *
- * Threads: a call belongs to one thread at a time; different calls of one
- *          client may run on different threads at once.
+ * Threads: a call belongs to one thread at a time, and while it is in a loop to
+ *          that loop; different calls of one client may run on different
+ *          threads at once.
  * Since:   0.1
  */
 #ifndef TEAMSINVITE_CALL_H
@@ -127,7 +129,7 @@ TEAMSINVITE_API int32_t teamsinvite_call_send_count(const teamsinvite_call *call
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_outcome(teamsinvite_call *call, teamsinvite_error **err);
 
-/** Wipe and free a call, finished or not. Not from inside a handler. */
+/** Wipe and free a call, finished or not. Not from inside a handler, and not while it is in a loop. */
 TEAMSINVITE_API void teamsinvite_call_free(teamsinvite_call *call);
 
 #ifdef __cplusplus

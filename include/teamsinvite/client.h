@@ -165,7 +165,7 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_transport(teamsinvite_
                                                                     teamsinvite_destroy_fn destroy,
                                                                     teamsinvite_error **err);
 
-/** Who lets time pass: answers WAIT. Default: sleeps on the calling thread. Else as above. */
+/** Who lets time pass: answers WAIT. Default: sleeps on the calling thread; in a loop, a timer. Else as above. */
 TEAMSINVITE_API teamsinvite_status teamsinvite_config_set_wait(teamsinvite_config *config,
                                                                teamsinvite_handler_fn handler, void *user_data,
                                                                teamsinvite_destroy_fn destroy,

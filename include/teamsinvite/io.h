@@ -11,13 +11,14 @@
  *   SAVE     write one record, if it is unchanged    your database
  *   REMOVE   delete one record, if it is unchanged   your database
  *   LIST     the keys of some records, in order      your database
- *   WAIT     let some time pass                      your event loop
+ *   WAIT     let some time pass                      a timer, or a sleep
  *   DELIVER  hand over one mail                      your mailer, or libcurl
  *
  * A *handler* is a function that is given an io and answers it *explicitly*,
- * with exactly one teamsinvite_call_complete_…() of the io's kind. A handler
- * that returns without an answer has failed, so an exception in a wrapped
- * language is never mistaken for success.
+ * with exactly one teamsinvite_call_complete_…() of the io's kind. Under the
+ * blocking functions one that returns without an answer has failed, so an
+ * exception in a wrapped language is never mistaken for success. In a loop
+ * (loop.h) the answer may come later.
  *
  * Whatever an accessor of this header returns is borrowed from the call and
  * lives until the io is completed. All accessors accept any kind: one that
@@ -60,9 +61,11 @@ enum {
  * Thread:    the thread that drives the call; never one of ours.
  * Calls in:  teamsinvite_io_…() and teamsinvite_call_complete_…() of this
  *            call; any function on other calls. Not teamsinvite_call_free().
- * Lifetime:  @p io and what it points to until the io is completed.
- * Answer:    exactly one teamsinvite_call_complete_…(), before it returns when
- *            driven by teamsinvite_call_run(). None: TEAMSINVITE_E_HANDLER.
+ * Lifetime:  @p io and what it points to until the io is completed; then the
+ *            call, too, may be gone already where a loop drives it.
+ * Answer:    exactly one teamsinvite_call_complete_…(), before it returns; none:
+ *            TEAMSINVITE_E_HANDLER. Where a loop drives the call also later, from
+ *            any thread, within teamsinvite_io_timeout_ms(): nobody else ends it.
  * At once:   yes, for different calls of one client on different threads.
  */
 typedef void (*teamsinvite_handler_fn)(teamsinvite_call *call, const teamsinvite_io *io, void *user_data);
