@@ -3,11 +3,15 @@
 #include "storage/records.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "common/check.h"
 
 #define CLIENT_ID "11111111-2222-4333-8444-555555555555"
+#define HOUR_S 3600
+#define HOUR_MS INT64_C(3600000)
 
 void records_open(records *r, const char *where)
 {
@@ -43,6 +47,7 @@ teamsinvite_client *records_client(const records *r, const char *base_url)
     check(teamsinvite_config_set_custom_cloud(config, base_url, base_url, &err), &err, "the cloud");
     check(teamsinvite_config_add_key(config, RECORDS_KEY_ID, RECORDS_KEY, strlen(RECORDS_KEY), &err), &err, "the key");
     check(teamsinvite_config_set_storage(config, r->handle, r->storage, NULL, &err), &err, "storage");
+    check(teamsinvite_config_set_timeout_ms(config, HOUR_MS, &err), &err, "time for very many records");
     check(teamsinvite_client_new(config, &client, &err), &err, "the client");
     return client;
 }
@@ -70,8 +75,32 @@ teamsinvite_actor *records_user(uint64_t number)
     return actor;
 }
 
-/* A prime that does not divide their number goes round them all. */
-uint64_t records_next_user(records_order *order)
+teamsinvite_meeting_request *records_meeting(uint64_t number)
 {
-    return order->turn++ * UINT64_C(7919) % order->real * order->step;
+    int64_t start_ms = (int64_t)time(NULL) / HOUR_S * HOUR_MS + 24 * HOUR_MS;
+    teamsinvite_meeting_request *request = NULL;
+    teamsinvite_error *err = NULL;
+    char reference[RECORDS_ID_SIZE];
+
+    (void)snprintf(reference, sizeof(reference), "interview-%llu", (unsigned long long)number);
+    check(teamsinvite_meeting_request_new(&request, &err), &err, "the request");
+    check(teamsinvite_meeting_request_set_reference(request, reference, &err), &err, "its reference");
+    check(teamsinvite_meeting_request_set_times(request, start_ms, start_ms + HOUR_MS, &err), &err, "its times");
+    return request;
+}
+
+/* A prime that does not divide their number goes round them all. */
+uint64_t records_user_at(const records_order *order, uint64_t turn)
+{
+    return turn * UINT64_C(7919) % order->real * order->step;
+}
+
+records_order records_order_of(const char *users, const char *step)
+{
+    records_order order = { .step = strtoull(step, NULL, 10) };
+
+    expect(order.step > 0, "the step is a number");
+    order.real = (strtoull(users, NULL, 10) + order.step - 1) / order.step;
+    expect(order.real > 0, "there are users");
+    return order;
 }

@@ -35,13 +35,18 @@ void records_company_id(char id[RECORDS_ID_SIZE], uint64_t number);
 void records_user_id(char id[RECORDS_ID_SIZE], uint64_t number);
 teamsinvite_actor *records_user(uint64_t number);
 
+/* For an interview of its own, by its number. */
+teamsinvite_meeting_request *records_meeting(uint64_t number);
+
 /* All real ones, each far from the one before, for ever. */
 typedef struct records_order {
     uint64_t step; /* every so manyth is real */
     uint64_t real; /* how many there are */
-    uint64_t turn;
 } records_order;
 
-uint64_t records_next_user(records_order *order);
+uint64_t records_user_at(const records_order *order, uint64_t turn);
+
+/* From USERS and STEP of a command line. */
+records_order records_order_of(const char *users, const char *step);
 
 #endif
