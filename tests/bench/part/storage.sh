@@ -25,14 +25,17 @@ row_bytes() { # sqlite|postgres
     fi
 }
 
-# No records in it. Sets where.
-empty() { # sqlite|postgres [FOLDER]
+# Sets where, for run_sql and the programs.
+use() { # sqlite FILE | postgres
+    [ "$1" = postgres ] && where=$postgres || where=$2
+}
+
+empty() { # sqlite FILE | postgres
+    use "$@"
     if [ "$1" = sqlite ]; then
-        where=${2:-$work}/records.db
         rm -f "$where"
         "$bin/bench-storage-plant" "$where" 0 1 >/dev/null
     else
-        where=$postgres
         psql_as_owner --command="TRUNCATE teamsinvite.records"
     fi
 }
@@ -45,8 +48,14 @@ run_sql() { # sqlite|postgres, SQL on standard input
     fi
 }
 
+# The server has seen what there is, and the disk has it.
 settle() { # sqlite|postgres
-    [ "$1" = sqlite ] || echo "VACUUM ANALYZE teamsinvite.records" | run_sql postgres
+    if [ "$1" = sqlite ]; then
+        sync "$where"
+    else
+        psql_as_owner --command="VACUUM ANALYZE teamsinvite.records"
+        set_sync on
+    fi
 }
 
 bytes_on_disk() { # sqlite|postgres
@@ -57,31 +66,39 @@ bytes_on_disk() { # sqlite|postgres
     fi
 }
 
-plant() { # sqlite|postgres USERS STEP
-    empty "$1"
-    [ "$1" = sqlite ] || set_sync off
-    fill_users "$1" "$2" "$3" "$(row_bytes "$1")" | run_sql "$1" >/dev/null
-    "$bin/bench-storage-plant" "$where" "$2" "$3" | { [ "$1" = postgres ] || echo "PRAGMA synchronous = OFF;"; cat; } |
-        run_sql "$1"
-    settle "$1"
-    [ "$1" = sqlite ] || set_sync on
+step_of() { # USERS: so that at most 1,000 are real
+    echo $((($1 + 999) / 1000))
 }
 
-look_up() { # sqlite|postgres USERS STEP
-    local before=0
-    say "$1, $2 users"
-    plant "$1" "$2" "$3"
+plant() { # USERS sqlite FILE | USERS postgres
+    local users=$1 step
+    step=$(step_of "$1")
+    shift
+    say "$1, $users users"
+    empty "$@"
+    [ "$1" = sqlite ] || set_sync off
+    fill_users "$1" "$users" "$step" "$(row_bytes "$1")" | run_sql "$1" >/dev/null
+    "$bin/bench-storage-plant" "$where" "$users" "$step" | run_sql "$1"
+    settle "$1"
+    [ "$users" != 1000 ] || figure "storage.$1.bytes_per_user" $(($(bytes_on_disk "$1") / 1000)) B
+}
+
+look_up() { # USERS sqlite FILE | USERS postgres
+    local users=$1 step before=0
+    step=$(step_of "$1")
+    shift
+    use "$@"
     [ "$1" = sqlite ] || before=$(server_cpu_us)
-    "$bin/bench-storage-lookup" token "$where" "$2" "$3" 3000 "storage.$1.load_"
-    [ "$1" = sqlite ] || figure "storage.postgres.load_server_cpu_us.$2" \
+    "$bin/bench-storage-lookup" token "$where" "$users" "$step" 3000 "storage.$1.load_"
+    [ "$1" = sqlite ] || figure "storage.postgres.load_server_cpu_us.$users" \
         "$(awk -v before="$before" -v after="$(server_cpu_us)" 'BEGIN { print (after - before) / 3000 }')" us
-    "$bin/bench-storage-lookup" unsaved "$where" "$2" "$3" 1000 "storage.$1.unsaved_"
-    "$bin/bench-storage-lookup" create "$where" "$2" "$3" 200 "storage.$1."
+    "$bin/bench-storage-lookup" unsaved "$where" "$users" "$step" 1000 "storage.$1.unsaved_"
+    "$bin/bench-storage-lookup" create "$where" "$users" "$step" 100 "storage.$1."
 }
 
 # With 1,000 real users there.
 make_meetings() { # sqlite|postgres
-    figure "storage.$1.bytes_per_user" $(($(bytes_on_disk "$1") / 1000)) B
+    local threads
     for threads in 1 4; do
         say "$1, meetings in a second, $threads threads"
         "$bin/bench-storage-rate" "$where" "$plain_url" 1000 1 "$threads" 3 "storage.$1"
@@ -90,24 +107,48 @@ make_meetings() { # sqlite|postgres
         run_sql "$1")
 }
 
-look_up_all() { # sqlite|postgres
-    look_up "$1" 1 1
-    look_up "$1" 1000000 1000
-    look_up "$1" 1000 1
-    make_meetings "$1"
+measure_sqlite() {
+    local users
+    for users in 1 1000 1000000; do
+        plant "$users" sqlite "$work/$users.db"
+    done
+    for _ in 1 2 3; do
+        for users in 1 1000 1000000; do
+            look_up "$users" sqlite "$work/$users.db"
+        done
+    done
+    rm "$work/1000000.db"
+    use sqlite "$work/1000.db"
+    make_meetings sqlite
+    erase_all sqlite
+}
+
+# One table: only one number of users at a time.
+measure_postgres() {
+    local users
+    start_postgres
+    for users in 1 1000000 1000; do
+        plant "$users" postgres
+        for _ in 1 2 3; do
+            look_up "$users" postgres
+        done
+    done
+    make_meetings postgres
+    erase_all postgres
+    stop_postgres
 }
 
 erase_once() { # sqlite|postgres purge|disable COUNT synced|unsynced
-    local folder=$work companies=1000
+    local file=$work/erased.db companies=1000
     say "$1, $2 of $3, $4"
-    [ "$4" = synced ] || folder=$memory
+    [ "$4" = synced ] || file=$memory/erased.db
     [ "$2" = purge ] || companies=1
-    empty "$1" "$folder"
+    empty "$1" "$file"
     [ "$1" = sqlite ] || set_sync off
     fill_meetings "$1" "$3" "$companies" "$meeting_bytes" | run_sql "$1" >/dev/null
     settle "$1"
-    [ "$1/$4" != postgres/synced ] || set_sync on
-    [ "$3" -lt 10000 ] || bytes_per_meeting=$(($(bytes_on_disk "$1") / $3))
+    [ "$1/$4" != postgres/unsynced ] || set_sync off
+    [ "$4" = synced ] || bytes_per_meeting=$(($(bytes_on_disk "$1") / $3))
     "$bin/bench-storage-erase" "$2" "$where" "$3" "storage.$2.$1.$4"
 }
 
@@ -144,11 +185,7 @@ memory=$(mktemp -d /dev/shm/teamsinvite-bench.XXXXXX)
 trap 'rm -rf "$memory"' EXIT
 time_sync
 start_stub
-look_up_all sqlite
-erase_all sqlite
-start_postgres
-look_up_all postgres
-erase_all postgres
-stop_postgres
+measure_sqlite
+measure_postgres
 stop_stub
 blow_storms

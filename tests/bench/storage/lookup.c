@@ -17,12 +17,11 @@
 #include "common/check.h"
 #include "storage/records.h"
 
-enum { UNSAVED_FROM = 1000000 };
-
 typedef struct lookup {
     records r;
     teamsinvite_client *client;
     bool saves;
+    uint64_t first; /* interview */
     uint64_t count;
     uint64_t done;
 } lookup;
@@ -35,10 +34,9 @@ static void perform(const lookup *l, teamsinvite_call *call, const teamsinvite_i
         l->r.handle(call, io, l->r.storage);
 }
 
-/* For interviews of their own, whichever way comes first. */
 static void create(lookup *l, const teamsinvite_actor *user)
 {
-    teamsinvite_meeting_request *request = records_meeting(l->saves ? l->done : UNSAVED_FROM + l->done);
+    teamsinvite_meeting_request *request = records_meeting(l->first + l->done);
     const teamsinvite_io *io;
     teamsinvite_call *call = NULL;
     teamsinvite_error *err = NULL;
@@ -97,6 +95,7 @@ int main(int argc, char **argv)
     }
     order = records_order_of(argv[3], argv[4]);
     l.count = strtoull(argv[5], NULL, 10);
+    l.first = records_first_meeting();
     l.saves = strcmp(argv[1], "unsaved") != 0;
     cpu_us = calloc(2 * l.count, sizeof(*cpu_us));
     expect(cpu_us != NULL, "there is memory");

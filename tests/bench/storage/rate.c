@@ -18,14 +18,11 @@
 
 enum { THREADS_MAX = 32 };
 
-/* Different references from one run to the next: what is there already is not made. */
-#define RUN_MEETINGS UINT64_C(10000000)
-
 typedef struct rate {
     teamsinvite_client *client;
     records_order users;
     double until_us;
-    uint64_t first;
+    uint64_t first; /* interview */
     atomic_ullong begun;
     atomic_ullong made;
 } rate;
@@ -94,7 +91,7 @@ int main(int argc, char **argv)
         return 2;
     }
     r.users = records_order_of(argv[3], argv[4]);
-    r.first = RUN_MEETINGS * strtoull(argv[5], NULL, 10);
+    r.first = records_first_meeting();
     records_open(&stored, argv[1]);
     r.client = records_client(&stored, argv[2]);
     measure(&r, argv[5], strtod(argv[6], NULL), argv[7]);

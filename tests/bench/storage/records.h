@@ -35,8 +35,9 @@ void records_company_id(char id[RECORDS_ID_SIZE], uint64_t number);
 void records_user_id(char id[RECORDS_ID_SIZE], uint64_t number);
 teamsinvite_actor *records_user(uint64_t number);
 
-/* For an interview of its own, by its number. */
+/* For an interview of its own, by its number; from which number on no run before has had any. */
 teamsinvite_meeting_request *records_meeting(uint64_t number);
+uint64_t records_first_meeting(void);
 
 /* All real ones, each far from the one before, for ever. */
 typedef struct records_order {
