@@ -5,12 +5,12 @@
 #
 #   tests/bench/part/storage.sh BUILD_FOLDER WORK_FOLDER
 #
-#   TEAMSINVITE_BENCH_ERASE="100000 200000"   so many are purged and disabled; 10,000 and 20,000 unless it says otherwise
-#   TEAMSINVITE_BENCH_WHOLE=1                 rows of others are as long as real ones, which makes 5 GB of each million;
-#                                             else as long as the part of them that is looked through
+#   TEAMSINVITE_BENCH_ERASE="100000 200000"   so many are purged and disabled; else 10,000 and 20,000
+#   TEAMSINVITE_BENCH_WHOLE=1   rows of other users are as long as real ones, which is 5 GB of each million; else as
+#                               long as the part of them that is searched
 #
-# Dominated by the disk: wall_us, creates_per_s, synced.*. What is called unsynced does not wait for it: SQLite's file is in
-# memory, PostgreSQL has fsync off.
+# Dominated by the disk: wall_us, creates_per_s, synced. What is called unsynced does not wait for it: SQLite's file is
+# in memory, PostgreSQL has fsync off.
 source "$(dirname "$0")/../common.sh"
 source tests/bench/storage/postgres.sh
 source tests/bench/storage/fill.sh
@@ -96,15 +96,14 @@ look_up() { # USERS sqlite FILE | USERS postgres
     "$bin/bench-storage-lookup" create "$where" "$users" "$step" 100 "storage.$1."
 }
 
-# With 1,000 real users there.
-make_meetings() { # sqlite|postgres
+make_meetings() { # sqlite|postgres NAME, with 1,000 real users in the records
     local threads
     for threads in 1 4; do
-        say "$1, meetings in a second, $threads threads"
-        "$bin/bench-storage-rate" "$where" "$plain_url" 1000 1 "$threads" 3 "storage.$1"
+        say "meetings in a second, $2, $threads threads"
+        "$bin/bench-storage-rate" "$where" "$plain_url" 1000 1 "$threads" 2 "$2"
     done
-    meeting_bytes=$(echo "SELECT max(length(value)) FROM $(table_of "$1") WHERE key LIKE 'c/%/m/%' AND due_ms % 1000 = 0" |
-        run_sql "$1")
+    meeting_bytes=$(echo "SELECT max(length(value)) FROM $(table_of "$1")
+        WHERE key LIKE 'c/%/m/%' AND due_ms % 1000 = 0" | run_sql "$1")
 }
 
 measure_sqlite() {
@@ -119,7 +118,10 @@ measure_sqlite() {
     done
     rm "$work/1000000.db"
     use sqlite "$work/1000.db"
-    make_meetings sqlite
+    make_meetings sqlite storage.sqlite
+    cp "$where" "$memory/1000.db"
+    use sqlite "$memory/1000.db"
+    make_meetings sqlite storage.sqlite.unsynced
     erase_all sqlite
 }
 
@@ -133,7 +135,9 @@ measure_postgres() {
             look_up "$users" postgres
         done
     done
-    make_meetings postgres
+    make_meetings postgres storage.postgres
+    set_sync off
+    make_meetings postgres storage.postgres.unsynced
     erase_all postgres
     stop_postgres
 }
@@ -174,8 +178,9 @@ time_sync() {
 # The test of it, with its processes and its own server: it fails where there is more than one refresh.
 blow_storms() {
     say "one refresh among a thousand callers"
-    (cd tests && TEAMSINVITE_FAULT_STORAGE=postgres TEAMSINVITE_FAULT_KILLS=0 TEAMSINVITE_FAULT_WORKER=$bin/fault-worker \
-        TEAMSINVITE_SIM=$build/bin/teamsinvite-sim "$bin/fault-test_refresh_storm") >"$work/storm" 2>&1 ||
+    (cd tests && TEAMSINVITE_FAULT_STORAGE=postgres TEAMSINVITE_FAULT_KILLS=0 \
+        TEAMSINVITE_FAULT_WORKER=$bin/fault-worker TEAMSINVITE_SIM=$build/bin/teamsinvite-sim \
+        "$bin/fault-test_refresh_storm") >"$work/storm" 2>&1 ||
         { cat "$work/storm" >&2; return 1; }
     awk '/callers:/ { id = "storage.single_flight." $1
                       print id ".refreshes\t" $3 "\t"; print id ".ms\t" $(NF - 1) "\tms" }' "$work/storm"

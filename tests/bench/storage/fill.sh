@@ -8,14 +8,16 @@ rows_of() { # sqlite|postgres COUNT VALUE_BYTES
         cat <<SQL
 PRAGMA synchronous = OFF;
 PRAGMA journal_mode = OFF;
-CREATE TEMP VIEW n AS WITH RECURSIVE t (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM t WHERE i + 1 < $2) SELECT i FROM t;
+CREATE TEMP VIEW n AS
+    WITH RECURSIVE t (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM t WHERE i + 1 < $2) SELECT i FROM t;
 CREATE TEMP TABLE value AS SELECT randomblob($3) AS v;
 SQL
     else
         cat <<SQL
 CREATE TEMP VIEW n AS SELECT i FROM generate_series(0::bigint, $2 - 1) AS i;
 CREATE TEMP TABLE value AS
-    SELECT substring(decode(string_agg(md5(j::text), ''), 'hex') FROM 1 FOR $3) AS v FROM generate_series(0, $3 / 16) AS j;
+    SELECT substring(decode(string_agg(md5(j::text), ''), 'hex') FROM 1 FOR $3) AS v
+    FROM generate_series(0, $3 / 16) AS j;
 SQL
     fi
 }
