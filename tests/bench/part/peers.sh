@@ -51,12 +51,13 @@ measure_msal() {
     peer lookup "$tls_url" "$work/1000.json" 200
 }
 
-# libiddawc-dev cannot stand beside libcurl4-openssl-dev, which the library is built with: only its headers are taken.
+# libiddawc-dev cannot be installed beside libcurl4-openssl-dev, which the library is built with: so only libiddawc1.1
+# is, and the headers are taken out of their packages.
 build_iddawc() {
     local package folder=$build/tests/iddawc
     [ ! "$bin/bench-iddawc" -nt "$peers/iddawc.c" ] || return 0
     mkdir -p "$folder"
-    (cd "$folder" && apt-get -qq download libiddawc-dev libulfius-dev >&2) || return 1
+    (cd "$folder" && apt-get -qq download lib{iddawc,ulfius,rhonabwy,jansson,orcania,yder}-dev >&2) || return 1
     for package in "$folder"/*.deb; do
         dpkg-deb -x "$package" "$folder"
     done
@@ -73,7 +74,7 @@ measure_iddawc() {
     local id few many
     if ! build_iddawc; then
         for id in wall_us cpu_us instructions; do
-            skipped "peers.iddawc.refresh.$id" "packages libiddawc1.1 and librhonabwy-dev are not to be had"
+            skipped "peers.iddawc.refresh.$id" "libiddawc1.1 is not installed, or its headers are not to be had"
         done
         return 0
     fi
