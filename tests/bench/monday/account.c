@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* account.c - every wish was answered once, every meeting made has its link, and Microsoft was asked for no more. */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "common/check.h"
 #include "monday.h"
 
 long monday_failed(const monday_morning *m)
@@ -14,23 +12,6 @@ long monday_failed(const monday_morning *m)
     for (i = 0; i < m->count; i++)
         failed += m->wishes[i].status != TEAMSINVITE_OK;
     return failed;
-}
-
-long monday_expired(const monday_morning *m)
-{
-    bool *asked = calloc((size_t)m->town->recruiters, sizeof(*asked));
-    long expired = 0;
-    size_t i;
-
-    expect(asked != NULL, "memory for the account");
-    for (i = 0; i < m->count; i++) {
-        long recruiter = m->wishes[i].recruiter;
-
-        expired += monday_is_expired(m->town, recruiter) && !asked[recruiter];
-        asked[recruiter] = true;
-    }
-    free(asked);
-    return expired;
 }
 
 static bool hold(bool holds, const char *what, long got, long wanted)
@@ -48,7 +29,7 @@ static bool has_link(const monday_morning *m, size_t number)
     teamsinvite_status status;
     char reference[32];
 
-    monday_reference(reference, number);
+    monday_reference(reference, m, number);
     status = teamsinvite_meeting_show(m->client, recruiter, reference, &meeting, NULL);
     teamsinvite_meeting_free(meeting);
     teamsinvite_actor_free(recruiter);
@@ -84,18 +65,11 @@ static bool account_for_requests(const monday_morning *m, const monday_seen *see
            hold(served <= 2 * (made + failed), "requests served", served, 2 * made);
 }
 
-static bool account_for_tokens(const monday_morning *m, const monday_seen *seen)
-{
-    long expired = monday_expired(m);
-
-    return hold(seen->tokens == expired, "tokens refreshed", seen->tokens, expired);
-}
-
 bool monday_account(const monday_morning *m, const monday_seen *seen)
 {
     bool links = account_for_links(m);
     bool requests = account_for_requests(m, seen);
-    bool tokens = account_for_tokens(m, seen);
+    bool tokens = hold(seen->tokens == m->expired, "tokens refreshed", seen->tokens, m->expired);
 
     return links && requests && tokens;
 }

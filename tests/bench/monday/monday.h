@@ -33,6 +33,7 @@ typedef struct monday_town {
     long companies;
     long recruiters;
     long expired_of; /* of so many recruiters, one's token has expired */
+    bool *renewed;   /* those of them who have had a new one since */
 } monday_town;
 
 /* people.c */
@@ -57,7 +58,9 @@ struct monday_morning {
     const monday_town *town;
     monday_wish *wishes;
     size_t count;
+    size_t first; /* number of the first one's interview */
     size_t begun;
+    long expired; /* recruiters who have to have a new token */
     teamsinvite_loop *loop;
     int poller;
     double began_us;
@@ -68,13 +71,12 @@ struct monday_morning {
 /* plan.c: in the order in which they are due. Yours to free. */
 monday_wish *monday_plan(const monday_town *town, size_t count, size_t bulk, int64_t over_ms);
 
-/* morning.c: all of them, on this thread. The reference of a wish is that of its number. */
+/* morning.c: all of them, on this thread. */
 void monday_run(monday_morning *morning);
-void monday_reference(char reference[32], size_t number);
+void monday_reference(char reference[32], const monday_morning *morning, size_t number);
 
 /* What the stub has counted. */
 typedef struct monday_seen {
-    long connections;
     long tokens;
     long creates;
     long patches;
@@ -82,14 +84,11 @@ typedef struct monday_seen {
     long late;
 } monday_seen;
 
-/* seen.c */
-monday_seen monday_ask_stub(const char *base_url, const char *ca_file);
+/* seen.c: since `before`. */
+monday_seen monday_ask_stub(const char *base_url, const char *ca_file, const monday_seen *before);
 
-/* account.c */
+/* account.c: how many failed; and that nothing was lost or doubled: if not, it says so on standard error. */
 long monday_failed(const monday_morning *morning);
-long monday_expired(const monday_morning *morning); /* recruiters who had to have a new token */
-
-/* Nothing was lost or doubled; if not, says so on standard error. */
 bool monday_account(const monday_morning *morning, const monday_seen *seen);
 
 /* print.c: figures, and on standard error how it went second by second. */

@@ -23,19 +23,19 @@ static int64_t since_began_us(const monday_morning *m)
     return (int64_t)(bench_wall_us() - m->began_us);
 }
 
-void monday_reference(char reference[32], size_t number)
+void monday_reference(char reference[32], const monday_morning *m, size_t number)
 {
-    (void)snprintf(reference, 32, "interview-%zu", number);
+    (void)snprintf(reference, 32, "interview-%zu", m->first + number);
 }
 
-static teamsinvite_meeting_request *make_request(size_t number)
+static teamsinvite_meeting_request *make_request(const monday_morning *m, size_t number)
 {
     int64_t start_ms = ((int64_t)time(NULL) * 1000 / HOUR_MS + 24) * HOUR_MS;
     teamsinvite_meeting_request *request = NULL;
     teamsinvite_error *err = NULL;
     char reference[32];
 
-    monday_reference(reference, number);
+    monday_reference(reference, m, number);
     check(teamsinvite_meeting_request_new(&request, &err), &err, "the request");
     check(teamsinvite_meeting_request_set_reference(request, reference, &err), &err, "its reference");
     check(teamsinvite_meeting_request_set_times(request, start_ms, start_ms + HOUR_MS, &err), &err, "its times");
@@ -54,15 +54,22 @@ static void take_meeting(teamsinvite_call *call, void *user_data)
     teamsinvite_call_free(call);
 }
 
+static void note_expired(monday_morning *m, long recruiter)
+{
+    m->expired += monday_is_expired(m->town, recruiter) && !m->town->renewed[recruiter];
+    m->town->renewed[recruiter] = true;
+}
+
 static void begin(monday_morning *m, size_t number)
 {
     monday_wish *wish = &m->wishes[number];
     teamsinvite_actor *recruiter = monday_actor(m->town, wish->recruiter);
-    teamsinvite_meeting_request *request = make_request(number);
+    teamsinvite_meeting_request *request = make_request(m, number);
     teamsinvite_call *call = NULL;
     teamsinvite_error *err = NULL;
 
     wish->morning = m;
+    note_expired(m, wish->recruiter);
     check(teamsinvite_meeting_create_start(m->client, recruiter, request, &call, &err), &err, "the call");
     check(teamsinvite_loop_add(m->loop, call, take_meeting, wish, &err), &err, "the loop");
     teamsinvite_meeting_request_free(request);

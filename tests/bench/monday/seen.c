@@ -49,15 +49,14 @@ static void fetch(body *b, const char *base_url, const char *ca_file)
     curl_easy_cleanup(handle);
 }
 
-monday_seen monday_ask_stub(const char *base_url, const char *ca_file)
+monday_seen monday_ask_stub(const char *base_url, const char *ca_file, const monday_seen *before)
 {
     body b = { .length = 0 };
 
     fetch(&b, base_url, ca_file);
-    return (monday_seen){ .connections = read_count(&b, "\"connections\":"),
-                          .tokens = read_count(&b, "\"tokens\":"),
-                          .creates = read_count(&b, "\"creates\":"),
-                          .patches = read_count(&b, "\"patches\":"),
-                          .throttled = read_count(&b, "\"throttled\":"),
-                          .late = read_count(&b, "\"late\":") };
+    return (monday_seen){ .tokens = read_count(&b, "\"tokens\":") - before->tokens,
+                          .creates = read_count(&b, "\"creates\":") - before->creates,
+                          .patches = read_count(&b, "\"patches\":") - before->patches,
+                          .throttled = read_count(&b, "\"throttled\":") - before->throttled,
+                          .late = read_count(&b, "\"late\":") - before->late };
 }

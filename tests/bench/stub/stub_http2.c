@@ -6,7 +6,9 @@
 
 #include "stub.h"
 
-enum { STREAMS_AT_ONCE = 100 };
+/* libcurl 7.88 resets each stream that is through. After a thousand of those nghttp2 would end the connection, as
+ * it does with one who floods it. */
+enum { STREAMS_AT_ONCE = 100, RESETS_A_SECOND = 1000000 };
 
 typedef struct stream {
     char method[8];
@@ -140,15 +142,20 @@ bool stub_http2_begin(stub_connection *c)
 {
     static const nghttp2_settings_entry settings[] = { { NGHTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, STREAMS_AT_ONCE } };
     nghttp2_session_callbacks *callbacks = NULL;
+    nghttp2_option *option = NULL;
     int made;
 
-    if (nghttp2_session_callbacks_new(&callbacks) != 0)
+    if (nghttp2_session_callbacks_new(&callbacks) != 0 || nghttp2_option_new(&option) != 0) {
+        nghttp2_session_callbacks_del(callbacks);
         return false;
+    }
+    nghttp2_option_set_stream_reset_rate_limit(option, RESETS_A_SECOND, RESETS_A_SECOND);
     nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks, on_begin_headers);
     nghttp2_session_callbacks_set_on_header_callback(callbacks, on_header);
     nghttp2_session_callbacks_set_on_frame_recv_callback(callbacks, on_frame);
     nghttp2_session_callbacks_set_on_stream_close_callback(callbacks, on_close);
-    made = nghttp2_session_server_new(&c->h2, callbacks, c);
+    made = nghttp2_session_server_new2(&c->h2, callbacks, c, option);
+    nghttp2_option_del(option);
     nghttp2_session_callbacks_del(callbacks);
     return made == 0 && nghttp2_submit_settings(c->h2, NGHTTP2_FLAG_NONE, settings, 1) == 0;
 }
