@@ -139,7 +139,7 @@ int main(int argc, char **argv)
     storage = file == NULL ? monday_hash_storage() : monday_sqlite_storage(file);
     open_hall(&h, &storage);
     held = hold_mornings(&h, (size_t)number_of(argc, argv, "--creates", 10000),
-                         (size_t)number_of(argc, argv, "--bulk", 2000), number_of(argc, argv, "--over-ms", 8000));
+                         (size_t)number_of(argc, argv, "--bulk", 2000), number_of(argc, argv, "--over-ms", 10000));
     close_hall(&h);
     storage.close(storage.records);
     return held ? 0 : 1;
