@@ -19,6 +19,8 @@ typedef struct stub_options {
     int64_t delay_ms; /* how long every answer is held back */
     long throttle;    /* every so manyth request to Graph is answered 429; 0: none */
     long stall;       /* every so manyth is never answered; 0: none */
+    long late;        /* every so manyth is held back for longer; 0: none */
+    int64_t late_ms;  /* so long instead */
     bool http1;       /* no HTTP/2, even where it is asked for */
     bool settled;     /* what createOrGet answers has the settings already */
 } stub_options;
@@ -30,6 +32,7 @@ typedef struct stub_answer {
     size_t length;
     bool cut;  /* half of it, and the connection is closed */
     bool last; /* the connection is closed after it, without a word */
+    bool late; /* held back for longer */
 } stub_answer;
 
 /* What of a request counts. Not ended by NUL. */
@@ -95,8 +98,8 @@ void stub_http2_read(stub_connection *connection);
 void stub_http2_answer(stub_connection *connection, int32_t stream, const stub_answer *answer);
 void stub_http2_end(stub_connection *connection);
 
-/* stub_delay.c: answers that are held back, in the order they are due. */
-void stub_delay_init(int64_t delay_ms);
+/* stub_delay.c: answers that are held back. */
+void stub_delay_init(int64_t delay_ms, int64_t late_ms);
 void stub_answer_later(stub_connection *connection, int32_t stream, const stub_answer *answer);
 int stub_delay_timeout_ms(void); /* -1: none is held back */
 void stub_delay_send_due(void);

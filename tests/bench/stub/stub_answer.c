@@ -16,6 +16,8 @@ static char stats_body[512];
 static stub_answer token = { .status = 200, .body = token_body };
 static stub_answer created = { .status = 201, .body = created_body };
 static stub_answer settled = { .status = 200, .body = settled_body };
+static stub_answer late_created;
+static stub_answer late_settled;
 static stub_answer stats = { .status = 200, .body = stats_body };
 static const stub_answer gone = { .status = 204, .body = "" };
 const stub_answer stub_throttled = {
@@ -34,6 +36,7 @@ static struct {
     long others;
     long throttled;
     long stalled;
+    long late;
 } counts;
 
 /* So long, of the characters that a JSON Web Token is made of. */
@@ -94,6 +97,9 @@ void stub_prepare_answers(const stub_options *wanted)
                                                 "\"isDialInBypassEnabled\":false},\"allowedPresenters\":\"organization\","
                                                 "\"recordAutomatically\":false,\"isEntryExitAnnounced\":false,"
                                                 "\"allowMeetingChat\":\"limited\"");
+    late_created = created;
+    late_settled = settled;
+    late_created.late = late_settled.late = true;
 }
 
 void stub_count_connection(void)
@@ -105,9 +111,11 @@ static const stub_answer *tell_stats(void)
 {
     stats.length = (size_t)snprintf(stats_body, sizeof(stats_body),
                                     "{\"connections\":%ld,\"tokens\":%ld,\"creates\":%ld,\"patches\":%ld,\"others\":%ld,"
-                                    "\"throttled\":%ld,\"stalled\":%ld,\"most_at_once\":%ld,\"most_of_one\":%ld}",
+                                    "\"throttled\":%ld,\"stalled\":%ld,\"late\":%ld,\"most_at_once\":%ld,"
+                                    "\"most_of_one\":%ld}",
                                     counts.connections, counts.tokens, counts.creates, counts.patches, counts.others,
-                                    counts.throttled, counts.stalled, stub_most_at_once(), stub_most_of_one());
+                                    counts.throttled, counts.stalled, counts.late, stub_most_at_once(),
+                                    stub_most_of_one());
     return &stats;
 }
 
@@ -126,13 +134,18 @@ static const stub_answer *of_graph(const stub_answer *answer)
     number++;
     if (options.throttle > 0 && number % options.throttle == 0)
         return &stub_throttled;
-    return options.stall > 0 && number % options.stall == 0 ? NULL : answer;
+    if (options.stall > 0 && number % options.stall == 0)
+        return NULL;
+    if (options.late > 0 && number % options.late == 0 && (answer == &created || answer == &settled))
+        return answer == &created ? &late_created : &late_settled;
+    return answer;
 }
 
 static const stub_answer *counted(const stub_answer *answer)
 {
     counts.throttled += answer == &stub_throttled ? 1 : 0;
     counts.stalled += answer == NULL ? 1 : 0;
+    counts.late += answer != NULL && answer->late ? 1 : 0;
     return answer;
 }
 

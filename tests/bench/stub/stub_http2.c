@@ -211,8 +211,10 @@ bool stub_http2_begin(stub_connection *c)
     nghttp2_option *option = NULL;
     int made;
 
-    if (nghttp2_session_callbacks_new(&callbacks) != 0 || nghttp2_option_new(&option) != 0)
+    if (nghttp2_session_callbacks_new(&callbacks) != 0 || nghttp2_option_new(&option) != 0) {
+        nghttp2_session_callbacks_del(callbacks);
         return false;
+    }
     nghttp2_option_set_stream_reset_rate_limit(option, RESETS_AT_ONCE, RESETS_AT_ONCE);
     nghttp2_session_callbacks_set_on_begin_headers_callback(callbacks, on_begin_headers);
     nghttp2_session_callbacks_set_on_header_callback(callbacks, on_header);

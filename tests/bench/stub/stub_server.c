@@ -2,7 +2,8 @@
 /*
  * stub_server.c - the program bench-stub:
  *
- *     bench-stub [--cert FILE --key FILE] [--delay-ms N] [--throttle N] [--stall N] [--http1] [--settled]
+ *     bench-stub [--cert FILE --key FILE] [--delay-ms N] [--throttle N] [--stall N]
+ *                [--late N --late-ms N] [--http1] [--settled]
  *
  * prints "plain PORT" and, with a certificate, "tls PORT", and serves until its
  * standard input ends. GET /stats says what it has seen.
@@ -166,7 +167,9 @@ int main(int argc, char **argv)
     const char *key = value_of(argc, argv, "--key");
     stub_options options = { .delay_ms = number_of(argc, argv, "--delay-ms"),
                              .throttle = number_of(argc, argv, "--throttle"),
-                             .stall = number_of(argc, argv, "--stall") };
+                             .stall = number_of(argc, argv, "--stall"),
+                             .late = number_of(argc, argv, "--late"),
+                             .late_ms = number_of(argc, argv, "--late-ms") };
     SSL_CTX *tls = NULL;
     int secure = -1;
     int plain;
@@ -181,7 +184,7 @@ int main(int argc, char **argv)
     if (poller < 0)
         fail("epoll_create1");
     stub_prepare_answers(&options);
-    stub_delay_init(options.delay_ms);
+    stub_delay_init(options.delay_ms, options.late_ms);
     plain = listen_on_loopback("plain");
     if (certificate != NULL && key != NULL) {
         tls = make_tls(certificate, key, &options);
