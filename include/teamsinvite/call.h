@@ -50,7 +50,7 @@ TEAMSINVITE_API const teamsinvite_io *teamsinvite_call_next(teamsinvite_call *ca
  * others. A WAIT sleeps on this thread.
  *
  * @return TEAMSINVITE_OK also when what the io asked for failed: the call knows
- * @return TEAMSINVITE_E_INVALID no io is open
+ * @return TEAMSINVITE_E_INVALID no io is open, or the call is in a loop
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_perform(teamsinvite_call *call);
 
@@ -58,6 +58,7 @@ TEAMSINVITE_API teamsinvite_status teamsinvite_call_perform(teamsinvite_call *ca
  * Drive the call to its end on this thread with the handlers of its client.
  *
  * @return the outcome of the call, as the take function of its result will say
+ * @return TEAMSINVITE_E_INVALID also where it is in a loop: it goes on there
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_call_run(teamsinvite_call *call);
 

@@ -75,7 +75,11 @@ TEAMSINVITE_API void teamsinvite_loop_free(teamsinvite_loop *loop);
  * How many exchanges may be under way at once: with one host, and of one
  * tenant with one host. What is over the limit waits for its turn; the tenants
  * take turns, so that one company's thousand interviews do not hold up the one
- * of another. A wait counts into the exchange's time-out.
+ * of another. Within a tenant a call that has begun goes before those that have
+ * not. A wait counts into the exchange's time-out. What is not yet known to be
+ * of a tenant, the first exchange of a sign-in or a meeting made with a token
+ * of yours, counts into the limit of the host alone. Limits are those of one
+ * loop: two loops make two times as many.
  *
  * The default is 100 and 4. Microsoft publishes no number for online meetings;
  * 4 at once keeps well below what has been seen to be throttled.
@@ -99,7 +103,7 @@ typedef void (*teamsinvite_done_fn)(teamsinvite_call *call, void *user_data);
  *
  * @param call      taken until it is finished: meanwhile nothing but
  *                  teamsinvite_call_cancel() may be called on it, which is
- *                  noticed within a quarter second
+ *                  noticed within a quarter second of driving the loop in time
  * @param done      may be NULL: then look after teamsinvite_loop_run()
  * @param user_data for @p done
  * @return TEAMSINVITE_OK
@@ -158,8 +162,9 @@ enum { TEAMSINVITE_LOOP_READ = 1, TEAMSINVITE_LOOP_WRITE = 2 };
 
 /**
  * Watch this descriptor from now on, level-triggered, for these events (a sum
- * of TEAMSINVITE_LOOP_…) instead of those before; 0: no longer, it is about to
- * be closed.
+ * of TEAMSINVITE_LOOP_…) instead of those before; 0: no longer. It may be closed
+ * then, or be an idle connection that is watched again later. An event that
+ * you hold already for a descriptor that has gone does no harm.
  *
  * When:     inside teamsinvite_loop_set_watch(), teamsinvite_loop_drive() and
  *           teamsinvite_loop_free().
@@ -173,7 +178,7 @@ typedef void (*teamsinvite_watch_fn)(int fd, int32_t events, void *user_data);
  * @param watch     called at once for the descriptor that teamsinvite_loop_add() makes ready
  * @param user_data for @p watch
  * @return TEAMSINVITE_OK
- * @return TEAMSINVITE_E_INVALID it has been driven already
+ * @return TEAMSINVITE_E_INVALID it has been driven already, has one, or @p watch is NULL
  */
 TEAMSINVITE_API teamsinvite_status teamsinvite_loop_set_watch(teamsinvite_loop *loop, teamsinvite_watch_fn watch,
                                                               void *user_data, teamsinvite_error **err);

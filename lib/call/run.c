@@ -47,7 +47,7 @@ teamsinvite_status teamsinvite_call_perform(teamsinvite_call *call)
     const ti_handler *handler;
     teamsinvite_io *io;
 
-    if (call == NULL || call->io.kind == 0 || call->io.answer != TI_ANSWER_NONE)
+    if (call == NULL || call->driver != NULL || call->io.kind == 0 || call->io.answer != TI_ANSWER_NONE)
         return TEAMSINVITE_E_INVALID;
     io = &call->io;
     handler = ti_call_handler(call);
@@ -62,7 +62,7 @@ teamsinvite_status teamsinvite_call_perform(teamsinvite_call *call)
 
 teamsinvite_status teamsinvite_call_run(teamsinvite_call *call)
 {
-    if (call == NULL)
+    if (call == NULL || call->driver != NULL)
         return TEAMSINVITE_E_INVALID;
     while (teamsinvite_call_next(call) != NULL)
         (void)teamsinvite_call_perform(call);

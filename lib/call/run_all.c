@@ -97,7 +97,7 @@ static void run(gathering *g)
     }
 }
 
-/* False where a call comes twice. Finished ones are not driven, nor told about. */
+/* False where a call comes twice, or is in a loop. Finished ones are not driven, nor told about. */
 static bool gather(gathering *g)
 {
     bool once = true;
@@ -107,7 +107,7 @@ static bool gather(gathering *g)
         g->over[i] = g->calls[i] == NULL || g->calls[i]->finished;
         if (g->over[i])
             continue;
-        once = !g->calls[i]->gathered;
+        once = !g->calls[i]->gathered && g->calls[i]->driver == NULL;
         g->calls[i]->gathered = true;
         g->told++;
         if (is_waiting(g->calls[i]))

@@ -5,8 +5,8 @@
 #include "loop/loop.h"
 #include "port/system.h"
 
-/* Calls that need nothing from outside must not keep the descriptors waiting for ever. */
-enum { ROUNDS_MAX = 64, LOOK_EVERY_MS = 200 };
+/* So many calls are gone on with before the descriptors are looked at again. */
+enum { CALLS_MAX = 256, LOOK_EVERY_MS = 200 };
 
 int64_t ti_loop_now(void)
 {
@@ -34,11 +34,13 @@ static void look_for_cancelled(teamsinvite_loop *loop, bool all)
     }
 }
 
-static void empty(teamsinvite_loop *loop, ti_letter *letter, bool cancel)
+/* Answers how many calls there were. */
+static size_t empty(teamsinvite_loop *loop, ti_letter *letter, bool cancel)
 {
+    size_t calls = 0;
     ti_letter *next;
 
-    for (; letter != NULL; letter = next) {
+    for (; letter != NULL; letter = next, calls++) {
         ti_entry *entry = (ti_entry *)(void *)letter;
 
         next = letter->next;
@@ -49,14 +51,15 @@ static void empty(teamsinvite_loop *loop, ti_letter *letter, bool cancel)
     ti_lanes_start(loop);
     if (loop->curl_due_ms <= ti_loop_now())
         ti_multi_drive(loop, -1, 0);
+    return calls;
 }
 
 void ti_loop_go_on(teamsinvite_loop *loop)
 {
     bool cancel = ti_inbox_attend(&loop->inbox);
     int64_t now_ms = ti_loop_now();
-    ti_letter *letter = NULL;
-    int rounds;
+    size_t left = CALLS_MAX;
+    ti_letter *letter;
 
     loop->driven = true;
     ring_due(loop, now_ms);
@@ -64,9 +67,9 @@ void ti_loop_go_on(teamsinvite_loop *loop)
         look_for_cancelled(loop, cancel);
         loop->look_due_ms = now_ms + LOOK_EVERY_MS;
     }
-    for (rounds = 0; rounds < ROUNDS_MAX && (letter = ti_inbox_take(&loop->inbox)) != NULL; rounds++)
-        empty(loop, letter, cancel);
-    loop->busy = letter != NULL;
+    while (left > 0 && (letter = ti_inbox_take(&loop->inbox, left)) != NULL)
+        left -= empty(loop, letter, cancel);
+    loop->busy = left == 0;
 }
 
 void teamsinvite_loop_drive(teamsinvite_loop *loop, int fd, int32_t events)

@@ -54,6 +54,12 @@ static void fail(const ti_entry *entry, teamsinvite_status status, const char *r
     (void)teamsinvite_call_complete_failed(entry->call, status, reason);
 }
 
+/* The io that is asked for now is counted already where it is a SEND. */
+static bool has_begun(const ti_entry *entry, const teamsinvite_io *io)
+{
+    return teamsinvite_call_send_count(entry->call) > (teamsinvite_io_kind(io) == TEAMSINVITE_IO_SEND ? 1 : 0);
+}
+
 /* The timer says how long the turn may be waited for; what is left is for the exchange. */
 static void ask_for_turn(ti_entry *entry, const ti_transfer_kind *kind, const teamsinvite_io *io)
 {
@@ -61,7 +67,7 @@ static void ask_for_turn(ti_entry *entry, const ti_transfer_kind *kind, const te
     ti_slice host = kind->host(io, ti_call_handler(entry->call)->user_data);
 
     entry->asked_ms = ti_loop_now();
-    if (!ti_turns_ask(&loop->turns, &entry->turn, host, entry->call->tenant)) {
+    if (!ti_turns_ask(&loop->turns, &entry->turn, host, entry->call->tenant, has_begun(entry, io))) {
         fail(entry, TEAMSINVITE_E_NO_MEMORY, NULL);
     } else if (!ti_timers_set(&loop->timers, &entry->timer, entry->asked_ms + teamsinvite_io_timeout_ms(io))) {
         ti_turns_leave(&loop->turns, &entry->turn);

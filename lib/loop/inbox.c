@@ -106,13 +106,29 @@ bool ti_inbox_attend(ti_inbox *inbox)
     return cancel;
 }
 
-ti_letter *ti_inbox_take(ti_inbox *inbox)
+/* The rest of the list. */
+static ti_letter *cut_behind(ti_letter *letter, size_t most)
+{
+    ti_letter *rest;
+
+    for (; letter != NULL && most > 1; most--)
+        letter = letter->next;
+    if (letter == NULL)
+        return NULL;
+    rest = letter->next;
+    letter->next = NULL;
+    return rest;
+}
+
+ti_letter *ti_inbox_take(ti_inbox *inbox, size_t most)
 {
     ti_letter *first;
 
     (void)pthread_mutex_lock(&inbox->lock);
     first = inbox->first;
-    inbox->first = inbox->last = NULL;
+    inbox->first = cut_behind(first, most);
+    if (inbox->first == NULL)
+        inbox->last = NULL;
     inbox->attended = first != NULL;
     (void)pthread_mutex_unlock(&inbox->lock);
     return first;

@@ -35,8 +35,8 @@ size_t ti_inbox_calls(ti_inbox *inbox);
 /* The driver: it is awake. True: whatever is in the loop is to be cancelled. */
 bool ti_inbox_attend(ti_inbox *inbox);
 
-/* A list, oldest first; NULL: there is nothing, and the next letter will ring. */
-ti_letter *ti_inbox_take(ti_inbox *inbox);
+/* At most so many, as a list, oldest first; NULL: there is nothing, and the next letter will ring. */
+ti_letter *ti_inbox_take(ti_inbox *inbox, size_t most);
 
 void ti_inbox_leave(ti_inbox *inbox); /* one call less */
 

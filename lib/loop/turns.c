@@ -26,6 +26,7 @@ struct ti_queue {
     ti_queue *before;
     ti_turn *first;
     ti_turn *last;
+    ti_turn *last_ahead; /* of those at its front that go ahead of the others; NULL: none */
     size_t under_way;
 };
 
@@ -122,11 +123,16 @@ static void leave_ring(ti_queue *queue)
     queue->next = queue->before = NULL;
 }
 
+static bool is_below_limit(const ti_turns *turns, const ti_queue *queue)
+{
+    return queue->tenant[0] == '\0' || queue->under_way < turns->per_tenant;
+}
+
 /* In the ring, at its end, while somebody waits and the tenant's limit is not reached. */
 static void settle(const ti_turns *turns, ti_queue *queue)
 {
     ti_queue *first = queue->host->waiting;
-    bool belongs = queue->first != NULL && queue->under_way < turns->per_tenant;
+    bool belongs = queue->first != NULL && is_below_limit(turns, queue);
 
     if (!belongs)
         leave_ring(queue);
@@ -140,7 +146,25 @@ static void settle(const ti_turns *turns, ti_queue *queue)
         queue->host->waiting = queue;
 }
 
-bool ti_turns_ask(ti_turns *turns, ti_turn *turn, ti_slice host_name, const char *tenant)
+static void enter_queue(ti_turn *turn, ti_queue *queue, bool ahead)
+{
+    ti_turn *before = ahead ? queue->last_ahead : queue->last;
+    ti_turn *after = before == NULL ? queue->first : before->after;
+
+    *turn = (ti_turn){ .queue = queue, .before = before, .after = after };
+    if (before != NULL)
+        before->after = turn;
+    else
+        queue->first = turn;
+    if (after != NULL)
+        after->before = turn;
+    else
+        queue->last = turn;
+    if (ahead)
+        queue->last_ahead = turn;
+}
+
+bool ti_turns_ask(ti_turns *turns, ti_turn *turn, ti_slice host_name, const char *tenant, bool ahead)
 {
     ti_host *host = find_host(turns, host_name);
     ti_queue *queue;
@@ -151,12 +175,7 @@ bool ti_turns_ask(ti_turns *turns, ti_turn *turn, ti_slice host_name, const char
         drop_host(turns, host);
     if (queue == NULL)
         return false;
-    *turn = (ti_turn){ .queue = queue, .before = queue->last };
-    if (queue->last != NULL)
-        queue->last->after = turn;
-    else
-        queue->first = turn;
-    queue->last = turn;
+    enter_queue(turn, queue, ahead);
     settle(turns, queue);
     return true;
 }
@@ -165,6 +184,8 @@ static void leave_queue(ti_turn *turn)
 {
     ti_queue *queue = turn->queue;
 
+    if (queue->last_ahead == turn)
+        queue->last_ahead = turn->before;
     if (turn->before != NULL)
         turn->before->after = turn->after;
     else

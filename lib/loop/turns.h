@@ -38,8 +38,10 @@ typedef struct ti_turns {
     size_t per_tenant;
 } ti_turns;
 
-/* Queue up. False without memory. */
-bool ti_turns_ask(ti_turns *turns, ti_turn *turn, ti_slice host, const char *tenant);
+/* Queue up; `ahead` of all who have not begun, so that what is begun is ended
+ * first. Tenant "": not known, counts into the host's limit only. False without
+ * memory. */
+bool ti_turns_ask(ti_turns *turns, ti_turn *turn, ti_slice host, const char *tenant, bool ahead);
 
 /* Who has a turn now that had none before; NULL: nobody. */
 ti_turn *ti_turns_next(ti_turns *turns);

@@ -445,6 +445,9 @@ static void test_a_call_is_in_one_loop_once(void **state)
 
     add(s, call);
     assert_failed(teamsinvite_loop_add(s->loop, call, NULL, NULL, &err), TEAMSINVITE_E_INVALID, &err);
+    assert_int_equal(teamsinvite_call_run(call), TEAMSINVITE_E_INVALID);
+    assert_int_equal(teamsinvite_call_perform(call), TEAMSINVITE_E_INVALID);
+    assert_int_equal(teamsinvite_run_all(&call, 1, NULL, NULL), TEAMSINVITE_E_INVALID);
     assert_int_equal(teamsinvite_loop_count(s->loop), 1);
     run(s);
     assert_int_equal(s->tally.made, 1);

@@ -13,7 +13,7 @@ enum { MANY = 1000, TENANTS = 7 };
 
 static void ask(ti_turns *turns, ti_turn *turn, const char *host, const char *tenant)
 {
-    assert_true(ti_turns_ask(turns, turn, ti_slice_of(host), tenant));
+    assert_true(ti_turns_ask(turns, turn, ti_slice_of(host), tenant, false));
 }
 
 static void test_as_many_as_the_host_may_have_and_the_next_when_one_leaves(void **state)
@@ -100,7 +100,7 @@ static void test_a_host_name_that_is_too_long_is_refused(void **state)
     (void)state;
     for (i = 0; i + 1 < sizeof(name); i++)
         name[i] = 'a';
-    assert_false(ti_turns_ask(&turns, &turn, ti_slice_of(name), "contoso"));
+    assert_false(ti_turns_ask(&turns, &turn, ti_slice_of(name), "contoso", false));
     assert_null(turns.hosts);
 }
 
@@ -135,6 +135,67 @@ static void test_a_thousand_of_one_tenant_do_not_hold_up_six_others(void **state
         ti_turns_leave(&turns, turn);
     }
     assert_int_equal(i, MANY);
+    assert_null(turns.hosts);
+}
+
+/* What is begun is ended before the next is begun, in the order of asking. */
+static void test_who_goes_ahead_goes_before_all_who_have_not_begun(void **state)
+{
+    static const size_t expected[] = { 0, 3, 4, 5, 1, 2 };
+    ti_turns turns = { .per_host = 1, .per_tenant = 1 };
+    ti_turn t[6] = { 0 };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 3; i++)
+        ask(&turns, &t[i], "graph", "contoso");
+    assert_ptr_equal(ti_turns_next(&turns), &t[0]);
+    for (i = 3; i < 6; i++)
+        assert_true(ti_turns_ask(&turns, &t[i], TI_SLICE("graph"), "contoso", true));
+    for (i = 0; i < 6; i++) {
+        if (i > 0)
+            assert_ptr_equal(ti_turns_next(&turns), &t[expected[i]]);
+        ti_turns_leave(&turns, &t[expected[i]]);
+    }
+    assert_null(turns.hosts);
+}
+
+static void test_one_who_goes_ahead_and_gives_up_leaves_the_order_as_it_is(void **state)
+{
+    ti_turns turns = { .per_host = 1, .per_tenant = 1 };
+    ti_turn t[5] = { 0 };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 2; i++)
+        ask(&turns, &t[i], "graph", "contoso");
+    for (i = 2; i < 4; i++)
+        assert_true(ti_turns_ask(&turns, &t[i], TI_SLICE("graph"), "contoso", true));
+    ti_turns_leave(&turns, &t[3]);
+    assert_true(ti_turns_ask(&turns, &t[4], TI_SLICE("graph"), "contoso", true));
+    for (i = 0; i < 4; i++) {
+        static const size_t expected[] = { 2, 4, 0, 1 };
+
+        assert_ptr_equal(ti_turns_next(&turns), &t[expected[i]]);
+        ti_turns_leave(&turns, &t[expected[i]]);
+    }
+    assert_null(turns.hosts);
+}
+
+static void test_a_tenant_that_is_not_known_counts_into_the_hosts_limit_only(void **state)
+{
+    ti_turns turns = { .per_host = 3, .per_tenant = 1 };
+    ti_turn t[4] = { 0 };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 4; i++)
+        ask(&turns, &t[i], "login", "");
+    for (i = 0; i < 3; i++)
+        assert_ptr_equal(ti_turns_next(&turns), &t[i]);
+    assert_null(ti_turns_next(&turns));
+    for (i = 0; i < 4; i++)
+        ti_turns_leave(&turns, &t[i]);
     assert_null(turns.hosts);
 }
 
@@ -231,6 +292,9 @@ int main(void)
         cmocka_unit_test(test_who_waits_nowhere_may_leave),
         cmocka_unit_test(test_a_host_name_that_is_too_long_is_refused),
         cmocka_unit_test(test_a_thousand_of_one_tenant_do_not_hold_up_six_others),
+        cmocka_unit_test(test_who_goes_ahead_goes_before_all_who_have_not_begun),
+        cmocka_unit_test(test_one_who_goes_ahead_and_gives_up_leaves_the_order_as_it_is),
+        cmocka_unit_test(test_a_tenant_that_is_not_known_counts_into_the_hosts_limit_only),
         cmocka_unit_test(test_before_a_host_is_known_no_more_are_sent_than_one_connection_may_take),
         cmocka_unit_test(test_where_connections_are_shared_there_are_at_most_as_many_openers_as_connections),
         cmocka_unit_test(test_what_a_host_has_shown_outlives_its_queues),
