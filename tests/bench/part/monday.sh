@@ -14,7 +14,8 @@ say "a Monday morning, records in memory"
 stop_stub
 
 start_stub "${microsoft[@]}"
+rm -f "$work"/monday.db*
 say "a smaller one, records in SQLite"
 "$bin/bench-monday" "$tls_url" --ca "$ca" --name monday.sqlite --sqlite "$work/monday.db" \
-    --companies 1000 --recruiters 20000 --creates 500 --bulk 50 --over-ms 4000
+    --companies 1000 --recruiters 20000 --creates 300 --bulk 30 --over-ms 4000
 stop_stub
