@@ -3,7 +3,7 @@
  * monday.c - the program bench-monday:
  *
  *     bench-monday URL [--ca FILE] [--name NAME] [--companies N] [--recruiters N]
- *                  [--creates N] [--bulk N] [--over-ms N] [--sqlite FILE]
+ *                  [--expired-of N] [--creates N] [--bulk N] [--over-ms N] [--sqlite FILE]
  *
  * A Monday morning on the stub at URL, which nobody else asks anything meanwhile. Of
  * the creates, company 0 asks for --bulk at once; before that, a morning without them,
@@ -123,7 +123,7 @@ int main(int argc, char **argv)
 {
     town_hall h = { .town = { .companies = number_of(argc, argv, "--companies", 10000),
                               .recruiters = number_of(argc, argv, "--recruiters", 200000),
-                              .expired_of = 10 },
+                              .expired_of = number_of(argc, argv, "--expired-of", 10) },
                     .name = bench_option(argc, argv, "--name"),
                     .base_url = argc > 1 ? argv[1] : NULL,
                     .ca_file = bench_option(argc, argv, "--ca") };

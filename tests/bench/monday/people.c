@@ -72,6 +72,14 @@ static void enter_company(pen *p, const monday_town *town, long first_recruiter)
     write_record(p, ti_key_company(&p->arena, id));
 }
 
+/* One of their own for each. */
+static void fill_token(char *token, size_t length, long recruiter)
+{
+    int written = snprintf(token, length, "%ld.", recruiter);
+
+    memset(token + written, 'A' + (int)(recruiter % 26), length - (size_t)written);
+}
+
 static void enter_recruiter(pen *p, const monday_town *town, long recruiter)
 {
     static char access_token[ACCESS_TOKEN_BYTES + 1];
@@ -83,8 +91,8 @@ static void enter_recruiter(pen *p, const monday_town *town, long recruiter)
     char user[ID_ROOM];
     char oid[GUID_ROOM];
 
-    memset(access_token, 'A' + (int)(recruiter % 26), ACCESS_TOKEN_BYTES);
-    memset(refresh_token, 'a' + (int)(recruiter % 26), REFRESH_TOKEN_BYTES);
+    fill_token(access_token, ACCESS_TOKEN_BYTES, recruiter);
+    fill_token(refresh_token, REFRESH_TOKEN_BYTES, recruiter);
     name_company(company, town, recruiter);
     name_recruiter(user, recruiter);
     make_guid(oid, "bbbbbbbb", recruiter);

@@ -10,11 +10,18 @@ microsoft=(--delay-ms 5 --throttle 1000 --late 400 --late-ms 1500)
 
 start_stub "${microsoft[@]}"
 say "a Monday morning, records in memory"
-"$bin/bench-monday" "$tls_url" --ca "$ca"
+"$bin/bench-monday" "$tls_url" --ca "$ca" --over-ms 8000
 stop_stub
 
 start_stub "${microsoft[@]}"
+rm -f "$work"/monday.db*
 say "a smaller one, records in SQLite"
 "$bin/bench-monday" "$tls_url" --ca "$ca" --name monday.sqlite --sqlite "$work/monday.db" \
-    --companies 1000 --recruiters 20000 --creates 500 --bulk 50 --over-ms 4000
+    --companies 1000 --recruiters 20000 --creates 300 --bulk 30 --over-ms 4000
+stop_stub
+
+start_stub "${microsoft[@]}"
+say "a smaller one, every token expired"
+"$bin/bench-monday" "$tls_url" --ca "$ca" --name monday.cold --expired-of 1 \
+    --companies 1000 --recruiters 20000 --creates 2000 --bulk 20 --over-ms 3000
 stop_stub
