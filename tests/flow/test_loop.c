@@ -437,6 +437,27 @@ static void test_a_host_s_own_loop_drives_it(void **state)
     assert_int_equal(w.count, 0);
 }
 
+static void test_the_bell_rings_each_time_and_is_silent_in_between(void **state)
+{
+    stage *s = *state;
+    watched w = { .count = 0 };
+    teamsinvite_error *err = NULL;
+    size_t i;
+
+    assert_worked(teamsinvite_loop_set_watch(s->loop, keep_watch, &w, &err), err);
+    for (i = 0; i < 3; i++) {
+        add(s, start(s, i));
+        assert_int_equal(poll(w.fds, w.count, 0), 1);
+        while (teamsinvite_loop_count(s->loop) > 0)
+            teamsinvite_loop_drive(s->loop, -1, 0);
+        assert_int_equal(poll(w.fds, w.count, 0), 0);
+    }
+    teamsinvite_loop_close(s->loop, 0);
+    assert_int_equal(poll(w.fds, w.count, 0), 1);
+    teamsinvite_loop_free(s->loop);
+    s->loop = NULL;
+}
+
 static void test_a_call_is_in_one_loop_once(void **state)
 {
     stage *s = *state;
@@ -515,6 +536,7 @@ int main(void)
         LOOP_TEST(test_a_call_whose_handler_owes_an_answer_is_let_go_when_the_loop_is_freed),
         LOOP_TEST(test_a_wait_takes_the_time_that_it_is_asked_for),
         LOOP_TEST(test_a_host_s_own_loop_drives_it),
+        LOOP_TEST(test_the_bell_rings_each_time_and_is_silent_in_between),
         LOOP_TEST(test_a_call_is_in_one_loop_once),
         LOOP_TEST(test_a_call_that_was_cancelled_before_ends_without_an_io),
         LOOP_TEST(test_no_descriptor_is_left),

@@ -51,11 +51,13 @@ static void enable_globex(loop_stage *stage)
     char *back = NULL;
 
     assert_worked(teamsinvite_actor_new("globex", "the-admin", TEAMSINVITE_ROLE_ADMIN, &admin, &err), err);
-    assert_worked(teamsinvite_company_enable(stage->w->client, admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED,
-                                             &redirect, &err), err);
+    assert_worked(
+        teamsinvite_company_enable(stage->w->client, admin, WORLD_SESSION, TEAMSINVITE_MODE_DELEGATED, &redirect, &err),
+        err);
     redirect = finish(stage, sign_in(stage, redirect, TEAMSINVITE_SIM_FABRIKAM_ADMIN));
     assert_worked(teamsinvite_sim_consent(stage->w->sim, teamsinvite_redirect_url(redirect),
-                                          TEAMSINVITE_SIM_FABRIKAM_ADMIN, 1, &back, &err), err);
+                                          TEAMSINVITE_SIM_FABRIKAM_ADMIN, 1, &back, &err),
+                  err);
     teamsinvite_redirect_free(redirect);
     teamsinvite_redirect_free(finish(stage, back));
     teamsinvite_actor_free(admin);
