@@ -2,10 +2,13 @@
 /* erase.c - remove many records in small batches. */
 #include "flow/erase.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "record/key.h"
 
-enum { BATCH = 100 };
+/* A storage may have to look at all that is due for each batch, so a batch is large. */
+enum { BATCH = 500, VERSION_BYTES = 20 };
 
 static bool has_batch(const teamsinvite_call *call, const ti_erase *s)
 {
@@ -22,8 +25,13 @@ static ti_verdict list(teamsinvite_call *call, void *state)
     return ti_ask_list(call, s->prefix, "", s->due_before_ms, left < BATCH ? (size_t)left : BATCH);
 }
 
+static bool has_room(const teamsinvite_call *call, const char *key)
+{
+    return call->record.max - call->record.len > strlen(key) + VERSION_BYTES + 2;
+}
+
 /* The io is needed for the removes, so the batch moves to call->record as
- * "key NUL version NUL" …; its memory is the same for all batches. */
+ * "key NUL version NUL" …; what does not fit is in the next one. */
 static ti_verdict take_list(teamsinvite_call *call, void *state)
 {
     ti_erase *s = state;
@@ -32,7 +40,7 @@ static ti_verdict take_list(teamsinvite_call *call, void *state)
     ti_buf_reset(&call->record);
     s->cursor = 0;
     s->listed = true;
-    for (i = 0; i < call->io.item_count; i++) {
+    for (i = 0; i < call->io.item_count && has_room(call, ti_io_item_key(&call->io, i)); i++) {
         ti_buf_add_text(&call->record, ti_io_item_key(&call->io, i));
         ti_buf_add_char(&call->record, '\0');
         ti_buf_add_int64(&call->record, call->io.items[i].version);

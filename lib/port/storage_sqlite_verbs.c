@@ -18,8 +18,10 @@ static const char *const sql[TI_SQLITE_STATEMENT_COUNT] = {
     [TI_SQLITE_REMOVE] = "DELETE FROM records WHERE key = ?1 AND version = ?2",
     [TI_SQLITE_EXISTS] = "SELECT 1 FROM records WHERE key = ?1",
     [TI_SQLITE_LIST] = "SELECT key, version, due_ms FROM records WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3",
-    [TI_SQLITE_LIST_DUE] = "SELECT key, version, due_ms FROM records INDEXED BY records_due"
-                           " WHERE due_ms > 0 AND due_ms <= ?4 AND key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3",
+    /* Of all that is due the keys are looked at, in the index; of a batch the rows. */
+    [TI_SQLITE_LIST_DUE] = "SELECT key, version, due_ms FROM records WHERE key IN"
+                           " (SELECT key FROM records INDEXED BY records_due WHERE due_ms > 0 AND due_ms <= ?4"
+                           " AND key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3) ORDER BY key",
 };
 
 teamsinvite_status ti_sqlite_prepare_statements(teamsinvite_sqlite *sqlite, ti_error *err)

@@ -26,7 +26,7 @@
 enum {
     RECORDS = 2000,
     VALUE_BYTES = 640,
-    OWN_BYTES_MAX = 48 * 1024,         /* for a batch of keys, the io, the call */
+    OWN_BYTES_MAX = 128 * 1024,        /* for a batch of keys, the io, the call */
     SQLITE_BYTES_MAX = 4 * 1024 * 1024 /* its page cache is 2 MiB */
 };
 

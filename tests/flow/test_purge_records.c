@@ -9,7 +9,7 @@
 #include "contract/storage_contract.h"
 #include "support/world.h"
 
-enum { MANY = 250, BATCH = 100 };
+enum { MANY = 1250, BATCH = 500 };
 
 /* A world whose storage is looked into besides, and its accesses counted. */
 typedef struct bench {
@@ -129,19 +129,36 @@ static teamsinvite_client *stranger(bench *b)
     return client;
 }
 
-static void test_many_are_removed_in_batches_of_a_hundred(void **state)
+static void test_many_are_removed_in_large_batches(void **state)
 {
     bench *b = *state;
     teamsinvite_client *client = stranger(b);
 
     put_many(b);
-    assert_purges(b, client, 1000, MANY, 0);
-    assert_int_equal(b->lists, 4); /* 100, 100, 50, none */
+    assert_purges(b, client, 10000, MANY, 0);
+    assert_int_equal(b->lists, 4); /* 500, 500, 250, none */
     assert_int_equal(b->most_listed, BATCH);
     assert_int_equal(b->removes, MANY);
     assert_int_equal(teamsinvite_memory_count(b->w->memory), MANY + 1); /* when it ran */
     assert_int_equal(storage_list(&b->raw, "c/acme/m/due", "", 0, 10), TI_ANSWER_DONE);
     assert_int_equal(b->raw.call->io.item_count, 0);
+    teamsinvite_client_free(client);
+}
+
+/* A batch of them is more than a call keeps: the rest comes with the next. */
+static void test_keys_of_the_greatest_length_are_removed_all_the_same(void **state)
+{
+    bench *b = *state;
+    teamsinvite_client *client = stranger(b);
+    char key[256];
+    int i;
+
+    for (i = 0; i < BATCH; i++) {
+        (void)snprintf(key, sizeof(key), "c/acme/m/%0246d", i);
+        put(b, key, WORLD_START_MS);
+    }
+    assert_purges(b, client, 10000, BATCH, 0);
+    assert_true(b->lists > 2);
     teamsinvite_client_free(client);
 }
 
@@ -154,8 +171,8 @@ static void test_the_limit_is_kept_and_says_that_there_may_be_more(void **state)
     assert_purges(b, client, 1, 1, 1);
     assert_int_equal(b->most_listed, 1); /* no more is listed than may be removed */
     assert_purges(b, client, 99, 99, 1);
-    assert_purges(b, client, 120, 120, 1);
-    assert_int_equal(b->removes, 120);
+    assert_purges(b, client, 1120, 1120, 1);
+    assert_int_equal(b->removes, 1120);
     assert_purges(b, client, 30, 30, 1); /* the last ones: it has not looked on */
     assert_purges(b, client, 30, 0, 0);
     assert_int_equal(b->lists, 1);
@@ -268,7 +285,8 @@ static void test_what_is_written_while_it_is_purged_stays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_BENCH(test_many_are_removed_in_batches_of_a_hundred),
+        IN_BENCH(test_many_are_removed_in_large_batches),
+        IN_BENCH(test_keys_of_the_greatest_length_are_removed_all_the_same),
         IN_BENCH(test_the_limit_is_kept_and_says_that_there_may_be_more),
         IN_BENCH(test_with_graph_and_entra_down_the_links_go_all_the_same),
         IN_BENCH(test_a_machine_without_the_key_purges_and_never_asks_the_network),
