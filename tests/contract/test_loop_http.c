@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_loop_http.c - the loop over HTTP/1.1, and over HTTP/2 with TLS: outcomes, connections, limits. */
+#include <poll.h>
 #include <pthread.h>
 
 #include "support/loop_stage.h"
@@ -194,6 +195,67 @@ static void test_a_server_without_http2_is_spoken_to_as_it_can(void **state)
     assert_in_range(run_and_count_connections(stage), 1, 8);
 }
 
+/* --- Driven by a host's poller --------------------------------------------------- */
+
+typedef struct poller {
+    struct pollfd fds[32];
+    nfds_t count;
+    bool has_written; /* a descriptor was ready to be written to, as it was asked for */
+} poller;
+
+static void watch_for(int fd, int32_t events, void *user_data)
+{
+    poller *p = user_data;
+    short wanted = (short)(((events & TEAMSINVITE_LOOP_READ) != 0 ? POLLIN : 0) |
+                           ((events & TEAMSINVITE_LOOP_WRITE) != 0 ? POLLOUT : 0));
+    nfds_t at = 0;
+
+    while (at < p->count && p->fds[at].fd != fd)
+        at++;
+    if (events == 0 && at < p->count)
+        p->fds[at] = p->fds[--p->count];
+    if (events == 0)
+        return;
+    assert_true(at < 32);
+    p->count = at < p->count ? p->count : at + 1;
+    p->fds[at] = (struct pollfd){ .fd = fd, .events = wanted };
+}
+
+static void drive_what_is_ready(loop_stage *stage, poller *p)
+{
+    nfds_t at = 0;
+
+    while (at < p->count && p->fds[at].revents == 0)
+        at++;
+    if (at == p->count) {
+        teamsinvite_loop_drive(stage->loop, -1, 0);
+        return;
+    }
+    p->has_written = p->has_written || (p->fds[at].revents & POLLOUT) != 0;
+    teamsinvite_loop_drive(stage->loop, p->fds[at].fd,
+                           ((p->fds[at].revents & POLLIN) != 0 ? TEAMSINVITE_LOOP_READ : 0) |
+                               ((p->fds[at].revents & POLLOUT) != 0 ? TEAMSINVITE_LOOP_WRITE : 0));
+}
+
+static void test_a_host_s_poller_drives_it_over_http(void **state)
+{
+    loop_stage *stage = *state;
+    poller p = { .count = 0 };
+    teamsinvite_error *err = NULL;
+
+    loop_stage_begin(stage, stage->stub.plain_url, 8, 8);
+    assert_worked(teamsinvite_loop_set_watch(stage->loop, watch_for, &p, &err), err);
+    loop_stage_add_many(stage, 50, STUB_PLAIN);
+    while (teamsinvite_loop_count(stage->loop) > 0) {
+        assert_true(poll(p.fds, p.count, (int)teamsinvite_loop_timeout_ms(stage->loop)) >= 0);
+        drive_what_is_ready(stage, &p);
+    }
+    assert_int_equal(stage->made, 50);
+    assert_true(p.has_written); /* that is how a connection says that it is made */
+    loop_stage_end(stage);
+    assert_int_equal(p.count, 0);
+}
+
 /* --- Limits ----------------------------------------------------------------------- */
 
 static int setup_slow(void **state)
@@ -270,6 +332,7 @@ int main(void)
         HTTP_TEST(test_http2_puts_all_on_one_connection, setup),
         HTTP_TEST(test_http1_keeps_its_connections, setup),
         HTTP_TEST(test_a_server_without_http2_is_spoken_to_as_it_can, setup_http1_with_tls),
+        HTTP_TEST(test_a_host_s_poller_drives_it_over_http, setup),
         HTTP_TEST(test_no_more_are_under_way_than_the_limits_say, setup_slow),
         HTTP_TEST(test_one_company_s_many_do_not_hold_up_another_s_few, setup_slow),
     };
