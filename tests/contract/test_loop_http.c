@@ -285,6 +285,29 @@ static void test_no_more_are_under_way_than_the_limits_say(void **state)
     assert_int_equal(stub_program_count(&stage->stub, "most_of_one"), 2);
 }
 
+/* The one before it is never answered. */
+static void cancel_the_first(loop_stage *stage)
+{
+    if (stage->told == 1 && stage->calls[0].call != NULL)
+        teamsinvite_call_cancel(stage->calls[0].call);
+}
+
+static void test_who_waits_too_long_for_a_turn_is_told_so(void **state)
+{
+    loop_stage *stage = *state;
+    staged_call *second;
+
+    loop_stage_begin(stage, stage->stub.plain_url, 1, 1);
+    stage->on_told = cancel_the_first;
+    loop_stage_add_many(stage, 1, STUB_STALLS);
+    second = loop_stage_create(stage, stage->w->alice, STUB_PLAIN);
+    assert_int_equal(teamsinvite_call_set_timeout_ms(second->call, TIMEOUT_MS), TEAMSINVITE_OK);
+    loop_stage_add(second);
+    loop_stage_run(stage);
+    assert_int_equal(stage->calls[0].status, TEAMSINVITE_E_CANCELLED);
+    assert_true(second->status == TEAMSINVITE_E_NETWORK || second->status == TEAMSINVITE_E_DEADLINE);
+}
+
 typedef struct order {
     size_t alices;
     size_t carols;
@@ -334,6 +357,7 @@ int main(void)
         HTTP_TEST(test_a_server_without_http2_is_spoken_to_as_it_can, setup_http1_with_tls),
         HTTP_TEST(test_a_host_s_poller_drives_it_over_http, setup),
         HTTP_TEST(test_no_more_are_under_way_than_the_limits_say, setup_slow),
+        HTTP_TEST(test_who_waits_too_long_for_a_turn_is_told_so, setup),
         HTTP_TEST(test_one_company_s_many_do_not_hold_up_another_s_few, setup_slow),
     };
 
