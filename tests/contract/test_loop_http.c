@@ -306,6 +306,7 @@ static void test_who_waits_too_long_for_a_turn_is_told_so(void **state)
     loop_stage_run(stage);
     assert_int_equal(stage->calls[0].status, TEAMSINVITE_E_CANCELLED);
     assert_true(second->status == TEAMSINVITE_E_NETWORK || second->status == TEAMSINVITE_E_DEADLINE);
+    assert_int_equal(stub_program_count(&stage->stub, "creates"), 1); /* the first had not given up by then */
 }
 
 typedef struct order {
