@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_loop_http.c - the loop over HTTP/1.1, and over HTTP/2 with TLS: outcomes, connections, limits. */
+#include <poll.h>
 #include <pthread.h>
 
 #include "support/loop_stage.h"
@@ -194,6 +195,67 @@ static void test_a_server_without_http2_is_spoken_to_as_it_can(void **state)
     assert_in_range(run_and_count_connections(stage), 1, 8);
 }
 
+/* --- Driven by a host's poller --------------------------------------------------- */
+
+typedef struct poller {
+    struct pollfd fds[32];
+    nfds_t count;
+    bool has_written; /* a descriptor was ready to be written to, as it was asked for */
+} poller;
+
+static void watch_for(int fd, int32_t events, void *user_data)
+{
+    poller *p = user_data;
+    short wanted = (short)(((events & TEAMSINVITE_LOOP_READ) != 0 ? POLLIN : 0) |
+                           ((events & TEAMSINVITE_LOOP_WRITE) != 0 ? POLLOUT : 0));
+    nfds_t at = 0;
+
+    while (at < p->count && p->fds[at].fd != fd)
+        at++;
+    if (events == 0 && at < p->count)
+        p->fds[at] = p->fds[--p->count];
+    if (events == 0)
+        return;
+    assert_true(at < 32);
+    p->count = at < p->count ? p->count : at + 1;
+    p->fds[at] = (struct pollfd){ .fd = fd, .events = wanted };
+}
+
+static void drive_what_is_ready(loop_stage *stage, poller *p)
+{
+    nfds_t at = 0;
+
+    while (at < p->count && p->fds[at].revents == 0)
+        at++;
+    if (at == p->count) {
+        teamsinvite_loop_drive(stage->loop, -1, 0);
+        return;
+    }
+    p->has_written = p->has_written || (p->fds[at].revents & POLLOUT) != 0;
+    teamsinvite_loop_drive(stage->loop, p->fds[at].fd,
+                           ((p->fds[at].revents & POLLIN) != 0 ? TEAMSINVITE_LOOP_READ : 0) |
+                               ((p->fds[at].revents & POLLOUT) != 0 ? TEAMSINVITE_LOOP_WRITE : 0));
+}
+
+static void test_a_host_s_poller_drives_it_over_http(void **state)
+{
+    loop_stage *stage = *state;
+    poller p = { .count = 0 };
+    teamsinvite_error *err = NULL;
+
+    loop_stage_begin(stage, stage->stub.plain_url, 8, 8);
+    assert_worked(teamsinvite_loop_set_watch(stage->loop, watch_for, &p, &err), err);
+    loop_stage_add_many(stage, 50, STUB_PLAIN);
+    while (teamsinvite_loop_count(stage->loop) > 0) {
+        assert_true(poll(p.fds, p.count, (int)teamsinvite_loop_timeout_ms(stage->loop)) >= 0);
+        drive_what_is_ready(stage, &p);
+    }
+    assert_int_equal(stage->made, 50);
+    assert_true(p.has_written); /* that is how a connection says that it is made */
+    loop_stage_end(stage);
+    assert_int_equal(p.count, 0);
+}
+
 /* --- Limits ----------------------------------------------------------------------- */
 
 static int setup_slow(void **state)
@@ -221,6 +283,30 @@ static void test_no_more_are_under_way_than_the_limits_say(void **state)
     assert_int_equal(stage->made, 120);
     assert_int_equal(stub_program_count(&stage->stub, "most_at_once"), 3);
     assert_int_equal(stub_program_count(&stage->stub, "most_of_one"), 2);
+}
+
+/* The one before it is never answered. */
+static void cancel_the_first(loop_stage *stage)
+{
+    if (stage->told == 1 && stage->calls[0].call != NULL)
+        teamsinvite_call_cancel(stage->calls[0].call);
+}
+
+static void test_who_waits_too_long_for_a_turn_is_told_so(void **state)
+{
+    loop_stage *stage = *state;
+    staged_call *second;
+
+    loop_stage_begin(stage, stage->stub.plain_url, 1, 1);
+    stage->on_told = cancel_the_first;
+    loop_stage_add_many(stage, 1, STUB_STALLS);
+    second = loop_stage_create(stage, stage->w->alice, STUB_PLAIN);
+    assert_int_equal(teamsinvite_call_set_timeout_ms(second->call, TIMEOUT_MS), TEAMSINVITE_OK);
+    loop_stage_add(second);
+    loop_stage_run(stage);
+    assert_int_equal(stage->calls[0].status, TEAMSINVITE_E_CANCELLED);
+    assert_true(second->status == TEAMSINVITE_E_NETWORK || second->status == TEAMSINVITE_E_DEADLINE);
+    assert_int_equal(stub_program_count(&stage->stub, "creates"), 1); /* the first had not given up by then */
 }
 
 typedef struct order {
@@ -270,7 +356,9 @@ int main(void)
         HTTP_TEST(test_http2_puts_all_on_one_connection, setup),
         HTTP_TEST(test_http1_keeps_its_connections, setup),
         HTTP_TEST(test_a_server_without_http2_is_spoken_to_as_it_can, setup_http1_with_tls),
+        HTTP_TEST(test_a_host_s_poller_drives_it_over_http, setup),
         HTTP_TEST(test_no_more_are_under_way_than_the_limits_say, setup_slow),
+        HTTP_TEST(test_who_waits_too_long_for_a_turn_is_told_so, setup),
         HTTP_TEST(test_one_company_s_many_do_not_hold_up_another_s_few, setup_slow),
     };
 
