@@ -7,7 +7,7 @@
 
 #include "base/alloc.h"
 
-enum { FIRST_SIZE = 256 };
+enum { FIRST_SIZE = 512 };
 
 void ti_buf_init(ti_buf *buf, size_t max)
 {
@@ -30,10 +30,23 @@ void ti_buf_clear(ti_buf *buf)
     ti_buf_init(buf, buf->max);
 }
 
+void ti_buf_let_go(ti_buf *buf, size_t most)
+{
+    if (buf->cap > most)
+        ti_buf_clear(buf);
+    else
+        ti_buf_reset(buf);
+}
+
+static size_t first_size(const ti_buf *buf)
+{
+    return buf->max < FIRST_SIZE ? buf->max + 1 : FIRST_SIZE;
+}
+
 /* No realloc: it would leave the old bytes behind unwiped. */
 static bool grow(ti_buf *buf, size_t needed)
 {
-    size_t cap = buf->cap == 0 ? FIRST_SIZE : buf->cap;
+    size_t cap = buf->cap == 0 ? first_size(buf) : buf->cap;
     char *ptr;
 
     if (needed > SIZE_MAX / 2)

@@ -29,6 +29,9 @@ void ti_buf_reset(ti_buf *buf);
 /* Wipe and free; usable again as after init. */
 void ti_buf_clear(ti_buf *buf);
 
+/* Forget the content as ti_buf_reset() does, and the memory where it is more than this. */
+void ti_buf_let_go(ti_buf *buf, size_t most);
+
 /* Each returns !buf->failed. */
 bool ti_buf_add(ti_buf *buf, ti_slice bytes);
 bool ti_buf_add_text(ti_buf *buf, const char *text);

@@ -5,7 +5,6 @@
  */
 #include "base/json.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -15,22 +14,27 @@
 
 enum { FIRST_ROOM = 64 };
 
+typedef struct document document;
+
 /* What it consists of follows it. */
 struct ti_json {
+    document *document;
     ti_json_kind kind;
     uint32_t span; /* how many values it consists of, itself included */
     ti_slice name;
     ti_slice text;
 };
 
-/* The values of one text in its order; the first is the root. */
-typedef struct document {
-    char *text;
-    size_t text_len;
+/* The values of one text in its order; the first is the root. Most texts have
+ * room for all of theirs in the first ones. */
+struct document {
+    ti_json *values;
     size_t count;
     size_t room;
-    ti_json values[];
-} document;
+    size_t text_len;
+    ti_json first[FIRST_ROOM];
+    char text[];
+};
 
 typedef struct reader {
     document *document;
@@ -40,28 +44,26 @@ typedef struct reader {
 
 static void free_document(document *d)
 {
-    if (d == NULL)
-        return;
+    if (d->values != d->first)
+        ti_free(d->values);
     ti_wipe(d->text, d->text_len);
-    ti_free(d->text);
     ti_free(d);
 }
 
-static bool has_room(reader *r)
+static bool has_room(document *d)
 {
-    document *old = r->document;
-    size_t room = old->room * 2;
-    document *larger;
+    ti_json *larger;
 
-    if (old->count < old->room)
+    if (d->count < d->room)
         return true;
-    larger = ti_alloc_raw(sizeof(*larger) + room * sizeof(ti_json));
+    larger = ti_alloc_raw(d->room * 2 * sizeof(*larger));
     if (larger == NULL)
         return false;
-    memcpy(larger, old, sizeof(*old) + old->count * sizeof(ti_json));
-    larger->room = room;
-    ti_free(old);
-    r->document = larger;
+    memcpy(larger, d->values, d->count * sizeof(*larger));
+    if (d->values != d->first)
+        ti_free(d->values);
+    d->values = larger;
+    d->room *= 2;
     return true;
 }
 
@@ -82,16 +84,16 @@ static ti_slice resolve(document *d, ti_slice written)
 static bool begin_value(void *user_data, ti_slice name, ti_json_kind kind, ti_slice text)
 {
     reader *r = user_data;
-    document *d;
+    document *d = r->document;
 
-    if (!has_room(r))
+    if (!has_room(d))
         return false;
-    d = r->document;
     if (kind == TI_JSON_OBJECT || kind == TI_JSON_ARRAY)
         r->open[r->depth++] = d->count;
-    d->values[d->count++] = (ti_json){
-        .kind = kind, .span = 1, .name = resolve(d, name), .text = kind == TI_JSON_STRING ? resolve(d, text) : text
-    };
+    if (kind == TI_JSON_STRING)
+        text = resolve(d, text);
+    d->values[d->count++] =
+        (ti_json){ .document = d, .kind = kind, .span = 1, .name = resolve(d, name), .text = text };
     return true;
 }
 
@@ -105,17 +107,17 @@ static void end_value(void *user_data)
 
 static document *new_document(ti_slice text)
 {
-    document *d = ti_alloc_raw(sizeof(*d) + FIRST_ROOM * sizeof(ti_json));
+    document *d = text.len > SIZE_MAX - sizeof(*d) ? NULL : ti_alloc_raw(sizeof(*d) + text.len);
 
     if (d == NULL)
         return NULL;
-    *d = (document){ .text_len = text.len, .room = FIRST_ROOM, .text = ti_alloc_raw(text.len) };
-    if (d->text != NULL) {
+    d->values = d->first;
+    d->count = 0;
+    d->room = FIRST_ROOM;
+    d->text_len = text.len;
+    if (text.len > 0)
         memcpy(d->text, text.ptr, text.len);
-        return d;
-    }
-    free_document(d);
-    return NULL;
+    return d;
 }
 
 ti_json *ti_json_read(ti_slice text)
@@ -134,7 +136,7 @@ ti_json *ti_json_read(ti_slice text)
 void ti_json_free(ti_json *root)
 {
     if (root != NULL)
-        free_document((document *)(void *)((char *)root - offsetof(document, values)));
+        free_document(root->document);
 }
 
 static bool is_kind(const ti_json *value, ti_json_kind kind)

@@ -144,20 +144,19 @@ static bool get_parts(char *parts[PARTS], CURLU *handle)
            curl_url_get(handle, CURLUPART_PATH, &parts[PATH], 0) == CURLUE_OK;
 }
 
-/* Into one block, one behind the other, each with its NUL. */
+/* In the place of the URL, one behind the other, each with its NUL. */
 static bool keep_parts(ti_url *url, char *const parts[PARTS])
 {
     const char **const fields[PARTS] = { &url->scheme, &url->host, &url->port, &url->path };
+    char *at = url->text;
     size_t len = 0;
-    char *at;
     size_t i;
 
     for (i = 0; i < PARTS; i++)
         len += strlen(parts[i]) + 1;
-    url->text = ti_alloc_raw(len);
-    url->text_len = len;
-    at = url->text;
-    for (i = 0; i < PARTS && at != NULL; i++) {
+    if (len > url->text_len)
+        return false;
+    for (i = 0; i < PARTS; i++) {
         len = strlen(parts[i]) + 1;
         memcpy(at, parts[i], len);
         *fields[i] = at;
@@ -165,7 +164,7 @@ static bool keep_parts(ti_url *url, char *const parts[PARTS])
             to_lower(at);
         at += len;
     }
-    return at != NULL;
+    return true;
 }
 
 static bool read_parts(ti_url *url, CURLU *handle)
@@ -179,22 +178,33 @@ static bool read_parts(ti_url *url, CURLU *handle)
     return good;
 }
 
+/* With room for a port and a path that are not written, and what stands between the parts. */
+static bool copy_text(ti_url *url, ti_slice text)
+{
+    enum { MORE = 32 };
+
+    url->text = text.len > SIZE_MAX - MORE ? NULL : ti_alloc_raw(text.len + MORE);
+    if (url->text == NULL)
+        return false;
+    url->text_len = text.len + MORE;
+    memcpy(url->text, text.ptr, text.len);
+    memset(url->text + text.len, 0, MORE);
+    return true;
+}
+
 bool ti_url_parse(ti_url *url, ti_slice text)
 {
     CURLU *handle = NULL;
     bool good = false;
-    ti_buf copy;
 
     memset(url, 0, sizeof(*url));
-    ti_buf_init(&copy, text.len);
-    if (read_form(url, text) && ti_buf_add(&copy, text))
+    if (read_form(url, text) && copy_text(url, text))
         handle = curl_url();
-    if (handle != NULL && curl_url_set(handle, CURLUPART_URL, copy.ptr, CURLU_PATH_AS_IS) == CURLUE_OK)
+    if (handle != NULL && curl_url_set(handle, CURLUPART_URL, url->text, CURLU_PATH_AS_IS) == CURLUE_OK)
         good = read_parts(url, handle);
     if (!good)
         ti_url_clear(url);
     curl_url_cleanup(handle);
-    ti_buf_clear(&copy);
     return good;
 }
 

@@ -2,7 +2,7 @@
 /* ask.c - steps ask for an io and read its answer: records sealed and opened on the way, exchanges begun. */
 #include "call/call.h"
 
-enum { SEND_TIMEOUT_MS = 30000, STORAGE_TIMEOUT_MS = 10000, MAIL_TIMEOUT_MS = 30000 };
+enum { SEND_TIMEOUT_MS = 30000, STORAGE_TIMEOUT_MS = 10000, MAIL_TIMEOUT_MS = 30000, KEPT_MAX = 4096 };
 
 static int64_t cut_to_time_left(const teamsinvite_call *call, int64_t timeout_ms)
 {
@@ -99,11 +99,11 @@ ti_verdict ti_ask_save_plain(teamsinvite_call *call, const char *key, int64_t ex
     return asked(call, &call->io.key);
 }
 
-/* An exchange is where a call spends its time: what a record took is not kept meanwhile. */
+/* An exchange is where a call spends its time: what a long record took is not kept meanwhile. */
 void ti_send_begin(teamsinvite_call *call, const char *method, size_t response_limit)
 {
-    ti_buf_clear(&call->record);
-    ti_buf_clear(&call->io.reply);
+    ti_buf_let_go(&call->record, KEPT_MAX);
+    ti_buf_let_go(&call->io.reply, KEPT_MAX);
     ti_io_reset(&call->io, TEAMSINVITE_IO_SEND);
     call->io.method = method;
     call->io.response_limit = response_limit;

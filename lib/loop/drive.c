@@ -76,6 +76,7 @@ void teamsinvite_loop_drive(teamsinvite_loop *loop, int fd, int32_t events)
 {
     if (loop == NULL)
         return;
+    (void)ti_inbox_attend(&loop->inbox);
     ti_multi_drive(loop, fd == loop->inbox.bell[0] ? -1 : fd, events);
     ti_loop_go_on(loop);
 }

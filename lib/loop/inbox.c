@@ -40,7 +40,7 @@ static void wake(ti_inbox *inbox)
 
     if (inbox->attended)
         return;
-    inbox->attended = true;
+    inbox->attended = inbox->rung = true;
     while (write(inbox->bell[1], &stroke, 1) < 0 && errno == EINTR)
         continue;
 }
@@ -98,8 +98,9 @@ bool ti_inbox_attend(ti_inbox *inbox)
     bool cancel;
 
     (void)pthread_mutex_lock(&inbox->lock);
-    if (inbox->attended)
+    if (inbox->rung)
         silence(inbox);
+    inbox->rung = false;
     inbox->attended = true;
     cancel = inbox->cancelled;
     (void)pthread_mutex_unlock(&inbox->lock);

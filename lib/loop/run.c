@@ -21,6 +21,7 @@ static void drive_found(teamsinvite_loop *loop)
     struct pollfd found;
     size_t i;
 
+    (void)ti_inbox_attend(&loop->inbox); /* who is through need not ring */
     for (i = watch->count; i > 0; i--) {
         if (i > watch->count || watch->fds[i - 1].revents == 0)
             continue;

@@ -305,7 +305,10 @@ static void test_form_without_memory(void **state)
 
 static bool read_json(void)
 {
-    ti_json *json = ti_json_read(TI_SLICE("{\"a\":[\"b\",{\"c\":1.5}],\"d\":{\"e\":\"f\"}}"));
+    /* More values than there is room for at first. */
+    static const char text[] = "[1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,"
+                               "1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,0,1,2,3,4,5,6,7,8,9,{\"c\":\"d\"}]";
+    ti_json *json = ti_json_read(ti_slice_of(text));
     bool worked = json != NULL;
 
     ti_json_free(json);
