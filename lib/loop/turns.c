@@ -215,10 +215,11 @@ static ti_turn *take_first(const ti_turns *turns, ti_host *host)
  * (CURLOPT_PIPEWAIT). Then there are at most as many openers as connections. */
 static bool has_room(const ti_turns *turns, const ti_host *host)
 {
+    size_t connections = host->connections == 0 ? 1 : host->connections; /* who has opened it may end last */
     size_t room = TI_TURNS_STREAMS;
 
     if (host->known)
-        room = host->multiplexes ? host->connections * (TI_TURNS_STREAMS + 1) : turns->per_host;
+        room = host->multiplexes ? connections * (TI_TURNS_STREAMS + 1) : turns->per_host;
     return host->under_way < turns->per_host && host->under_way < room;
 }
 
@@ -229,8 +230,6 @@ void ti_turns_learn(const ti_turn *turn, bool multiplexes, bool opened)
     host->known = true;
     host->multiplexes = multiplexes;
     host->connections += opened ? 1 : 0;
-    if (host->connections == 0)
-        host->connections = 1;
 }
 
 void ti_turns_clear(ti_turns *turns)

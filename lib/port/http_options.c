@@ -197,7 +197,7 @@ static bool set_callbacks(ti_transfer *t, ti_http_exchange *x)
     TI_SET(t, CURLOPT_WRITEDATA, x);
     TI_SET(t, CURLOPT_HEADERFUNCTION, take_header);
     TI_SET(t, CURLOPT_HEADERDATA, x);
-    TI_SET(t, CURLOPT_NOPROGRESS, 0L);
+    TI_SET(t, CURLOPT_NOPROGRESS, t->among_many ? 1L : 0L); /* there the driver looks who is cancelled */
     TI_SET(t, CURLOPT_XFERINFOFUNCTION, watch);
     TI_SET(t, CURLOPT_XFERINFODATA, x);
     TI_SET(t, CURLOPT_PREREQFUNCTION, check_peer);

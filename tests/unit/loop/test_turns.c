@@ -267,6 +267,21 @@ static void test_where_connections_are_shared_there_are_at_most_as_many_openers_
     leave_all(&turns, many);
 }
 
+static void test_it_does_not_matter_whether_the_opener_ends_first(void **state)
+{
+    static ti_turn many[MANY];
+    ti_turns turns = { .per_host = MANY, .per_tenant = 1 };
+
+    (void)state;
+    ask_many(&turns, many);
+    assert_int_equal(take_all(&turns), TI_TURNS_STREAMS);
+    ti_turns_learn(&many[1], true, false);
+    assert_int_equal(take_all(&turns), 1);
+    ti_turns_learn(&many[0], true, true);
+    assert_int_equal(take_all(&turns), 0);
+    leave_all(&turns, many);
+}
+
 static void test_what_a_host_has_shown_outlives_its_queues(void **state)
 {
     static ti_turn many[MANY];
@@ -297,6 +312,7 @@ int main(void)
         cmocka_unit_test(test_a_tenant_that_is_not_known_counts_into_the_hosts_limit_only),
         cmocka_unit_test(test_before_a_host_is_known_no_more_are_sent_than_one_connection_may_take),
         cmocka_unit_test(test_where_connections_are_shared_there_are_at_most_as_many_openers_as_connections),
+        cmocka_unit_test(test_it_does_not_matter_whether_the_opener_ends_first),
         cmocka_unit_test(test_what_a_host_has_shown_outlives_its_queues),
     };
 
