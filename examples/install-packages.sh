@@ -16,7 +16,7 @@ if [ "${1:-}" = tests ] || [ "${1:-}" = bench ]; then
     # A nodejs from elsewhere brings npm with it, and Debian's would not go with that one.
     command -v npm >/dev/null && command -v node >/dev/null || packages+=(nodejs npm)
 fi
-[ "${1:-}" != bench ] || packages+=(gnuplot-nox)
+[ "${1:-}" != bench ] || packages+=(gnuplot-nox libiddawc1.1)
 
 missing=()
 for package in "${packages[@]}"; do

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table of what is to be reached and what has been, from the figures of the parts.
 
-    tests/bench/report.py
+    tests/bench/report.py [--docs]    also put the table into docs/performance.md
 
 reads build/bench/figures/*.tsv; prints the table; writes build/bench/results.json with
 it, the machine and all figures, and build/bench/in-flight.txt for the plot. Why a row
@@ -10,7 +10,9 @@ is missed stands in tests/bench/reasons.json, by the row's id.
 """
 import json
 import pathlib
+import re
 import statistics
+import sys
 from collections import defaultdict
 
 from machine import describe_machine
@@ -18,6 +20,7 @@ from rows import BESIDE, COUNTS, ERASED, ROUND_TRIPS, ROWS, erasing, in_flight, 
 
 HERE = pathlib.Path(__file__).resolve().parent
 OUT = HERE.parent.parent / "build" / "bench"
+PAGE = HERE.parent.parent / "docs" / "performance.md"
 IDLE = 0.5
 
 
@@ -89,6 +92,33 @@ def print_table(rows, figures):
         print(f"\nThe machine was not idle before (load {load}): times and rates are worse than they could be.")
 
 
+def markdown(rows, figures, machine):
+    """What stands in docs/performance.md between two marks."""
+    yield f"{machine['processor']}, {machine['cores']} cores, shared with the server; {machine['libcurl']}."
+    yield ""
+    yield "| what | to reach | figure | |"
+    yield "|---|---|---|---|"
+    for row in rows:
+        mark = {True: "reached", False: "**missed**", None: "not measured"}[row["reached"]]
+        yield f"| {row['what']} | {row['target']} | {shown(row['figure'], row['digits'], row['unit'])} | {mark} |"
+    yield ""
+    yield "| beside that | figure |"
+    yield "|---|---|"
+    for what, formula, digits, unit in BESIDE:
+        yield f"| {what} | {shown(figure_of(figures, formula, digits)[0], digits, unit)} |"
+    yield ""
+    for row in rows:
+        if row["reached"] is False and row["reason"]:
+            yield f"- **{row['what']}**: {row['reason']}"
+
+
+def write_page(rows, figures, machine):
+    table = "\n".join(markdown(rows, figures, machine))
+    page = re.sub(r"(<!-- measured -->\n).*?(\n<!-- until here -->)", lambda found: found[1] + table + found[2],
+                  PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
+    PAGE.write_text(page, encoding="utf-8")
+
+
 def write_plot_data(figures):
     """A block for each distance: in flight, the four rates, the ideal; NaN where there is none."""
     with open(OUT / "in-flight.txt", "w", encoding="utf-8") as file:
@@ -108,7 +138,10 @@ def main():
     print_table(rows, figures)
     write_plot_data(figures)
     raw = {name: {"median": figures[name], "all": values} for name, values in sorted(figures.values.items())}
-    results = {"machine": describe_machine(OUT.parent), "rows": rows, "figures": raw, "skipped": figures.skipped}
+    machine = describe_machine(OUT.parent)
+    if "--docs" in sys.argv[1:]:
+        write_page(rows, figures, machine)
+    results = {"machine": machine, "rows": rows, "figures": raw, "skipped": figures.skipped}
     (OUT / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -2,19 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 # Measure the library against what an engineer would write by hand.
 #
-#   tests/bench/run.sh [--pictures]            all parts, in under five minutes on an idle machine
-#   tests/bench/run.sh [--pictures] PART …     only these of tests/bench/part/; the figures of others stay as they were
+#   tests/bench/run.sh [--docs]            all parts, in under five minutes on an idle machine
+#   tests/bench/run.sh [--docs] PART …     only these of tests/bench/part/; the figures of others stay as they were
 #
-# Prints the table, and writes build/bench/results.json and build/bench/in-flight.{svg,png}; with --pictures the
-# latter also into docs/images/. What is missing is installed (examples/install-packages.sh bench). Other work on the
-# machine shows in the times, not in the counts. Ends with 1 where a part could not be run.
+# Prints the table, and writes build/bench/results.json and build/bench/in-flight.{svg,png}; with --docs table and
+# picture also go into docs/performance.md and docs/images/. What is missing is installed
+# (examples/install-packages.sh bench). Other work on the machine shows in the times, not in the counts. Ends with 1
+# where a part could not be run.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 load=$(cut -d' ' -f1 /proc/loadavg)
 folders=(build/bench)
-if [ "${1:-}" = --pictures ]; then
+docs=()
+if [ "${1:-}" = --docs ]; then
     folders+=(docs/images)
+    docs=(--docs)
     shift
 fi
 
@@ -37,6 +40,7 @@ work=$(mktemp -d build/bench/work.XXXXXX)
 trap 'rm -rf "$work"' EXIT
 failed=()
 for part in "$@"; do
+    began=$SECONDS
     echo "$part" >&2
     rm -f "build/bench/figures/$part.tsv"
     if "tests/bench/part/$part.sh" build/release "$work" >"$work/figures"; then
@@ -44,10 +48,11 @@ for part in "$@"; do
     else
         failed+=("$part")
     fi
+    echo "  $((SECONDS - began)) s" >&2
 done
 
 printf 'machine.load_before\t%s\t\n' "$load" >build/bench/figures/run.tsv
-tests/bench/report.py
+tests/bench/report.py "${docs[@]}"
 for folder in "${folders[@]}"; do
     for form in svg png; do
         gnuplot -e "form='$form'; folder='$folder'" tests/bench/in_flight.gnuplot

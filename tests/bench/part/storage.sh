@@ -5,7 +5,7 @@
 #
 #   tests/bench/part/storage.sh BUILD_FOLDER WORK_FOLDER
 #
-#   TEAMSINVITE_BENCH_ERASE="100000 200000"   so many are purged and disabled; else 10,000 and 20,000
+#   TEAMSINVITE_BENCH_ERASE="100000 200000"   so many are purged and disabled; else 5,000 and 10,000
 #   TEAMSINVITE_BENCH_WHOLE=1   rows of other users are as long as real ones, which is 5 GB of each million; else as
 #                               long as the part of them that is searched
 #
@@ -14,7 +14,7 @@
 source "$(dirname "$0")/../common.sh"
 source tests/bench/storage/postgres.sh
 source tests/bench/storage/fill.sh
-erase=${TEAMSINVITE_BENCH_ERASE:-10000 20000}
+erase=${TEAMSINVITE_BENCH_ERASE:-5000 10000}
 
 # What a row keeps in the tree; the rest of a long one lies apart from it: on an overflow page, in the TOAST table.
 row_bytes() { # sqlite|postgres
