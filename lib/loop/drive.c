@@ -3,15 +3,9 @@
 #include <stddef.h>
 
 #include "loop/loop.h"
-#include "port/system.h"
 
 /* So many calls are gone on with before the descriptors are looked at again. */
 enum { CALLS_MAX = 256, LOOK_EVERY_MS = 200 };
-
-int64_t ti_loop_now(void)
-{
-    return ti_system_clock(TEAMSINVITE_CLOCK_MONOTONIC, NULL);
-}
 
 static void ring_due(teamsinvite_loop *loop, int64_t now_ms)
 {
@@ -49,7 +43,7 @@ static size_t empty(teamsinvite_loop *loop, ti_letter *letter, bool cancel)
         ti_entry_go_on(entry);
     }
     ti_lanes_start(loop);
-    if (loop->curl_due_ms <= ti_loop_now())
+    if (loop->curl_due_ms <= ti_timers_now())
         ti_multi_drive(loop, -1, 0);
     return calls;
 }
@@ -57,7 +51,7 @@ static size_t empty(teamsinvite_loop *loop, ti_letter *letter, bool cancel)
 void ti_loop_go_on(teamsinvite_loop *loop)
 {
     bool cancel = ti_inbox_attend(&loop->inbox);
-    int64_t now_ms = ti_loop_now();
+    int64_t now_ms = ti_timers_now();
     size_t left = CALLS_MAX;
     ti_letter *letter;
 
@@ -95,6 +89,6 @@ int64_t teamsinvite_loop_timeout_ms(const teamsinvite_loop *loop)
         due_ms = loop->look_due_ms;
     if (due_ms == INT64_MAX)
         return -1;
-    now_ms = ti_loop_now();
+    now_ms = ti_timers_now();
     return due_ms > now_ms ? due_ms - now_ms : 0;
 }

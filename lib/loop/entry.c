@@ -66,7 +66,7 @@ static void ask_for_turn(ti_entry *entry, const ti_transfer_kind *kind, const te
     teamsinvite_loop *loop = entry->loop;
     ti_slice host = kind->host(io, ti_call_handler(entry->call)->user_data);
 
-    entry->asked_ms = ti_loop_now();
+    entry->asked_ms = ti_timers_now();
     if (!ti_turns_ask(&loop->turns, &entry->turn, host, entry->call->tenant, has_begun(entry, io))) {
         fail(entry, TEAMSINVITE_E_NO_MEMORY, NULL);
     } else if (!ti_timers_set(&loop->timers, &entry->timer, entry->asked_ms + teamsinvite_io_timeout_ms(io))) {
@@ -77,7 +77,7 @@ static void ask_for_turn(ti_entry *entry, const ti_transfer_kind *kind, const te
 
 static void wait(ti_entry *entry, const teamsinvite_io *io)
 {
-    if (!ti_timers_set(&entry->loop->timers, &entry->timer, ti_loop_now() + teamsinvite_io_wait_ms(io)))
+    if (!ti_timers_set(&entry->loop->timers, &entry->timer, ti_timers_now() + teamsinvite_io_wait_ms(io)))
         fail(entry, TEAMSINVITE_E_NO_MEMORY, NULL);
 }
 
@@ -110,7 +110,7 @@ void ti_entry_go_on(ti_entry *entry)
 
 void ti_entry_ring(ti_entry *entry)
 {
-    long long waited_ms = (long long)(ti_loop_now() - entry->asked_ms);
+    long long waited_ms = (long long)(ti_timers_now() - entry->asked_ms);
     char reason[96];
 
     if (entry->turn.queue == NULL) {

@@ -95,7 +95,7 @@ static bool set_up(ti_lane *lane)
     const ti_handler *handler = ti_call_handler(entry->call);
     const ti_transfer_kind *kind = ti_lane_kind(handler);
     const teamsinvite_io *io = &entry->call->io;
-    int64_t left_ms = teamsinvite_io_timeout_ms(io) - (ti_loop_now() - entry->asked_ms);
+    int64_t left_ms = teamsinvite_io_timeout_ms(io) - (ti_timers_now() - entry->asked_ms);
     ti_transfer *transfer = lane->transfer;
 
     memset(transfer, 0, kind->size);

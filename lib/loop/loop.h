@@ -54,8 +54,6 @@ struct teamsinvite_loop {
     bool busy;           /* left off with something to do */
 };
 
-int64_t ti_loop_now(void);
-
 /* What is to be done after libcurl was told of descriptors: everything but waiting. */
 void ti_loop_go_on(teamsinvite_loop *loop);
 

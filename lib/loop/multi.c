@@ -29,7 +29,7 @@ static int set_timer(CURLM *multi, long timeout_ms, void *user_data)
     teamsinvite_loop *loop = user_data;
 
     (void)multi;
-    loop->curl_due_ms = timeout_ms < 0 ? INT64_MAX : ti_loop_now() + timeout_ms;
+    loop->curl_due_ms = timeout_ms < 0 ? INT64_MAX : ti_timers_now() + timeout_ms;
     return 0;
 }
 
@@ -92,7 +92,7 @@ static int curl_events(int32_t events)
 /* Without memory libcurl forgets to say when it is to be called next. */
 static void act(teamsinvite_loop *loop, curl_socket_t fd, int ready)
 {
-    int64_t again_ms = ti_loop_now() + AGAIN_MS;
+    int64_t again_ms = ti_timers_now() + AGAIN_MS;
     int running;
 
     if (curl_multi_socket_action(loop->multi, fd, ready, &running) != CURLM_OK && again_ms < loop->curl_due_ms)
@@ -106,7 +106,7 @@ void ti_multi_drive(teamsinvite_loop *loop, int fd, int32_t events)
     ti_sigpipe_hold(&hold);
     if (fd >= 0)
         act(loop, fd, curl_events(events));
-    if (loop->curl_due_ms <= ti_loop_now()) {
+    if (loop->curl_due_ms <= ti_timers_now()) {
         loop->curl_due_ms = INT64_MAX; /* libcurl sets it anew */
         act(loop, CURL_SOCKET_TIMEOUT, 0);
     }

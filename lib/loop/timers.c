@@ -4,9 +4,17 @@
 
 #include <string.h>
 
+#include <teamsinvite/client.h>
+
 #include "base/alloc.h"
+#include "port/system.h"
 
 enum { FIRST_ROOM = 64 };
+
+int64_t ti_timers_now(void)
+{
+    return ti_system_clock(TEAMSINVITE_CLOCK_MONOTONIC, NULL);
+}
 
 void ti_timers_clear(ti_timers *timers)
 {

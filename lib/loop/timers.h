@@ -19,6 +19,9 @@ typedef struct ti_timers {
     size_t room;
 } ti_timers;
 
+/* The time by which they count. */
+int64_t ti_timers_now(void);
+
 void ti_timers_clear(ti_timers *timers);
 
 /* False without memory. A timer that is set already is moved. */
