@@ -107,7 +107,7 @@ char *ti_arena_join(ti_arena *arena, const char *const *texts, size_t count, siz
         if (len > max)
             return NULL;
     }
-    joined = take(arena, len + 1);
+    joined = ti_arena_alloc(arena, len + 1);
     at = joined;
     for (i = 0; i < count && joined != NULL; i++) {
         len = strlen(texts[i]);

@@ -4,37 +4,37 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/json_scan.h"
 
 #define EXACT_MAX 9007199254740992.0 /* 2^53: up to there a double holds every integer */
 
-enum { SURE_DIGITS = 15 }; /* no number of so many is above it */
-
 /* The host's locale decides what strtod() takes for a decimal point. */
-static void put_decimal_point(char *number)
+static void write_number(char *out, size_t room, ti_slice text)
 {
     const struct lconv *locale = localeconv();
-    char *point = strchr(number, '.');
+    size_t whole = ti_slice_find(text, '.');
+    const char *point = locale == NULL || locale->decimal_point[0] == '\0' ? "." : locale->decimal_point;
+    ti_slice fraction = ti_slice_skip(text, whole + 1);
 
-    if (point != NULL && locale != NULL && locale->decimal_point[0] != '\0')
-        *point = locale->decimal_point[0];
+    (void)snprintf(out, room, "%.*s%s%.*s", (int)whole, text.ptr, whole < text.len ? point : "", (int)fraction.len,
+                   fraction.ptr);
 }
 
 bool ti_json_to_double(ti_slice text, double *out)
 {
-    char number[TI_JSON_NUMBER_MAX + 1];
+    enum { POINT_MAX = 16 };
+    char number[TI_JSON_NUMBER_MAX + POINT_MAX + 1];
+    char *end;
 
     *out = 0;
-    if (text.len >= sizeof(number))
+    if (text.len > TI_JSON_NUMBER_MAX)
         return false;
-    memcpy(number, text.ptr, text.len);
-    number[text.len] = '\0';
-    put_decimal_point(number);
-    *out = strtod(number, NULL);
-    if (isfinite(*out))
+    write_number(number, sizeof(number), text);
+    *out = strtod(number, &end);
+    if (*end == '\0' && isfinite(*out))
         return true;
     *out = 0;
     return false;
@@ -58,10 +58,11 @@ static bool from_double(ti_slice text, int64_t *out)
 bool ti_json_to_int(ti_slice text, int64_t *out)
 {
     bool negative = text.len > 0 && text.ptr[0] == '-';
-    ti_slice digits = ti_slice_skip(text, negative ? 1 : 0);
 
-    if (digits.len > SURE_DIGITS || !ti_slice_to_int64(digits, out))
+    if (!ti_slice_to_int64(ti_slice_skip(text, negative ? 1 : 0), out))
         return from_double(text, out);
+    if (*out > INT64_C(9007199254740992))
+        return false;
     *out = negative ? -*out : *out;
     return true;
 }

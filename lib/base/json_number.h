@@ -5,8 +5,8 @@
 
 #include "base/slice.h"
 
-/* text: a number that the scan let pass. A whole one that a double holds
- * exactly, |x| <= 2^53, however it is written ("1e3"). */
+/* text: a number that the scan let pass. A whole one, |x| <= 2^53, however it is
+ * written ("1e3"); with a fraction or an exponent as a double takes it. */
 bool ti_json_to_int(ti_slice text, int64_t *out);
 
 /* A finite one. */

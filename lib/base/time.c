@@ -2,7 +2,6 @@
 /* time.c - points in time as text and back. */
 #include "base/time.h"
 
-
 #define DAY_MS INT64_C(86400000)
 
 /* Days since 1970-01-01 of a date in the Gregorian calendar: years are counted

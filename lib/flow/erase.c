@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* erase.c - remove many records in small batches. */
+/* erase.c - remove many records, batch by batch. */
 #include "flow/erase.h"
 
 #include <string.h>

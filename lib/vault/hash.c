@@ -37,7 +37,7 @@ bool ti_hmac_sha256(unsigned char out[TI_HASH_BYTES], ti_slice key, ti_slice byt
     return ok;
 }
 
-/* HMAC of these parts, one after the other; a key without a pointer is the one before. */
+/* HMAC of these parts, one after the other. With the key each time: up to 3.0.2 OpenSSL takes none for "go on". */
 static bool mac(EVP_MAC_CTX *context, ti_slice key, const ti_slice *parts, size_t count,
                 unsigned char out[TI_HASH_BYTES])
 {
@@ -58,12 +58,12 @@ static bool expand(EVP_MAC_CTX *context, ti_slice pseudorandom, ti_slice info, u
     bool ok = true;
 
     for (number = 1; ok && out_len > 0; number++) {
-        ti_slice key = number == 1 ? pseudorandom : ti_slice_make(NULL, 0);
         ti_slice parts[] = { ti_slice_make(block, number == 1 ? 0 : sizeof(block)), info, ti_slice_make(&number, 1) };
         size_t len = out_len < sizeof(block) ? out_len : sizeof(block);
 
-        ok = mac(context, key, parts, 3, block);
-        memcpy(out, block, len);
+        ok = mac(context, pseudorandom, parts, 3, block);
+        if (ok)
+            memcpy(out, block, len);
         out += len;
         out_len -= len;
     }

@@ -161,6 +161,38 @@ static void test_clear_leaves_it_as_after_init(void **state)
     ti_arena_clear(&arena);
 }
 
+static void test_joined_texts_are_one_up_to_the_longest_allowed(void **state)
+{
+    const char *const texts[] = { "c/", "", "acme", "/u/17" };
+    ti_arena arena;
+
+    (void)state;
+    ti_arena_init(&arena);
+    assert_string_equal(ti_arena_join(&arena, texts, 4, 11), "c/acme/u/17");
+    assert_null(ti_arena_join(&arena, texts, 4, 10));
+    assert_string_equal(ti_arena_join(&arena, texts, 0, 10), "");
+    ti_arena_clear(&arena);
+}
+
+static void test_memory_is_zeroed_also_where_a_block_was_used_before(void **state)
+{
+    ti_arena arena;
+    size_t i;
+    size_t k;
+
+    (void)state;
+    ti_arena_init(&arena);
+    for (i = 1; i < 200; i++) {
+        unsigned char *bytes = ti_arena_alloc(&arena, i);
+
+        assert_non_null(bytes);
+        for (k = 0; k < i; k++)
+            assert_int_equal(bytes[k], 0);
+        memset(bytes, 0xff, i);
+    }
+    ti_arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +204,8 @@ int main(void)
         cmocka_unit_test(test_copies_are_their_own_and_end_in_nul),
         cmocka_unit_test(test_a_copy_of_any_length_ends_in_nul_whatever_comes_behind_it),
         cmocka_unit_test(test_clear_leaves_it_as_after_init),
+        cmocka_unit_test(test_joined_texts_are_one_up_to_the_longest_allowed),
+        cmocka_unit_test(test_memory_is_zeroed_also_where_a_block_was_used_before),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -197,6 +197,25 @@ static void test_reset_wipes_keeps_the_memory_and_forgives(void **state)
     ti_buf_clear(&buf);
 }
 
+static void test_more_memory_than_is_to_be_kept_is_let_go(void **state)
+{
+    ti_buf buf;
+    char *memory;
+
+    (void)state;
+    ti_buf_init(&buf, 10000);
+    assert_true(ti_buf_add_text(&buf, "text"));
+    memory = buf.ptr;
+    ti_buf_let_go(&buf, buf.cap);
+    assert_ptr_equal(buf.ptr, memory);
+    assert_int_equal(buf.len, 0);
+    assert_int_equal(memory[0], 0);
+    ti_buf_let_go(&buf, buf.cap - 1);
+    assert_null(buf.ptr);
+    assert_int_equal(buf.cap, 0);
+    ti_buf_clear(&buf);
+}
+
 static void test_clear_leaves_it_as_after_init(void **state)
 {
     ti_buf buf;
@@ -261,6 +280,7 @@ int main(void)
         cmocka_unit_test(test_extend_counts_its_room_as_content),
         cmocka_unit_test(test_content_may_hold_nul_bytes),
         cmocka_unit_test(test_reset_wipes_keeps_the_memory_and_forgives),
+        cmocka_unit_test(test_more_memory_than_is_to_be_kept_is_let_go),
         cmocka_unit_test(test_clear_leaves_it_as_after_init),
         cmocka_unit_test(test_take_hands_out_the_memory_and_starts_afresh),
         cmocka_unit_test(test_take_of_an_empty_buffer_is_an_empty_string),

@@ -267,6 +267,49 @@ static void test_where_connections_are_shared_there_are_at_most_as_many_openers_
     leave_all(&turns, many);
 }
 
+static void test_a_host_that_no_longer_shares_connections_is_given_one_each(void **state)
+{
+    static ti_turn many[MANY];
+    ti_turns turns = { .per_host = MANY, .per_tenant = 1 };
+
+    (void)state;
+    ask_many(&turns, many);
+    assert_int_equal(take_all(&turns), TI_TURNS_STREAMS);
+    ti_turns_learn(&many[0], true, true);
+    assert_int_equal(take_all(&turns), 1);
+    ti_turns_learn(&many[1], false, false);
+    assert_int_equal(take_all(&turns), MANY - TI_TURNS_STREAMS - 1);
+    leave_all(&turns, many);
+}
+
+static void test_hosts_take_turns_too(void **state)
+{
+    ti_turns turns = { .per_host = 4, .per_tenant = 4 };
+    ti_turn graph[3] = { 0 };
+    ti_turn entra[3] = { 0 };
+    ti_turn *last = NULL;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 3; i++) {
+        ask(&turns, &graph[i], "graph", "contoso");
+        ask(&turns, &entra[i], "entra", "contoso");
+    }
+    for (i = 0; i < 6; i++) {
+        ti_turn *turn = ti_turns_next(&turns);
+
+        assert_non_null(turn);
+        if (last != NULL)
+            assert_true((last >= graph && last < graph + 3) != (turn >= graph && turn < graph + 3));
+        last = turn;
+    }
+    for (i = 0; i < 3; i++) {
+        ti_turns_leave(&turns, &graph[i]);
+        ti_turns_leave(&turns, &entra[i]);
+    }
+    assert_null(turns.hosts);
+}
+
 static void test_it_does_not_matter_whether_the_opener_ends_first(void **state)
 {
     static ti_turn many[MANY];
@@ -312,6 +355,8 @@ int main(void)
         cmocka_unit_test(test_a_tenant_that_is_not_known_counts_into_the_hosts_limit_only),
         cmocka_unit_test(test_before_a_host_is_known_no_more_are_sent_than_one_connection_may_take),
         cmocka_unit_test(test_where_connections_are_shared_there_are_at_most_as_many_openers_as_connections),
+        cmocka_unit_test(test_a_host_that_no_longer_shares_connections_is_given_one_each),
+        cmocka_unit_test(test_hosts_take_turns_too),
         cmocka_unit_test(test_it_does_not_matter_whether_the_opener_ends_first),
         cmocka_unit_test(test_what_a_host_has_shown_outlives_its_queues),
     };
