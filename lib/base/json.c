@@ -92,8 +92,7 @@ static bool begin_value(void *user_data, ti_slice name, ti_json_kind kind, ti_sl
         r->open[r->depth++] = d->count;
     if (kind == TI_JSON_STRING)
         text = resolve(d, text);
-    d->values[d->count++] =
-        (ti_json){ .document = d, .kind = kind, .span = 1, .name = resolve(d, name), .text = text };
+    d->values[d->count++] = (ti_json){ .document = d, .kind = kind, .span = 1, .name = resolve(d, name), .text = text };
     return true;
 }
 

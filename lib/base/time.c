@@ -63,8 +63,8 @@ static int32_t days_in_month(int32_t year, int32_t month)
 bool ti_time_from_civil(const ti_civil *c, int64_t *out_ms)
 {
     if (c->year < 1970 || c->year > 9999 || c->month < 1 || c->month > 12 || c->day < 1 ||
-        c->day > days_in_month(c->year, c->month) || c->hour < 0 || c->hour > 23 || c->minute < 0 ||
-        c->minute > 59 || c->second < 0 || c->second > 59)
+        c->day > days_in_month(c->year, c->month) || c->hour < 0 || c->hour > 23 || c->minute < 0 || c->minute > 59 ||
+        c->second < 0 || c->second > 59)
         return false;
     *out_ms = days_from_date(c->year, c->month, c->day) * DAY_MS +
               ((int64_t)c->hour * 3600 + (int64_t)c->minute * 60 + c->second) * 1000;

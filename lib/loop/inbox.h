@@ -16,9 +16,9 @@ typedef struct ti_inbox {
     pthread_mutex_t lock;
     ti_letter *first;
     ti_letter *last;
-    size_t calls;   /* in the loop */
-    bool attended;  /* the driver is awake, or has been rung for */
-    bool rung;      /* there is a stroke in the pipe */
+    size_t calls;  /* in the loop */
+    bool attended; /* the driver is awake, or has been rung for */
+    bool rung;     /* there is a stroke in the pipe */
     bool closed;
     bool cancelled; /* whatever is in the loop is to be */
     int bell[2];    /* a pipe: its readable end wakes the driver */

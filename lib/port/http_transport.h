@@ -29,12 +29,12 @@ typedef struct ti_http_exchange {
     ti_transfer transfer;
     ti_url url;
     struct curl_slist lines[TI_HTTP_LINES_MAX]; /* the headers, as they stand in the io */
-    ti_buf reply_header; /* the one that came last: name, NUL, value */
-    bool interim;         /* the headers that come now belong to a 1xx */
-    bool has_headers;     /* all there are: what follows are trailers */
-    bool too_large;       /* the call wants no more of the answer */
-    bool encoded;         /* the answer has a content coding */
-    bool private_address; /* the peer is inside somebody's network */
+    ti_buf reply_header;                        /* the one that came last: name, NUL, value */
+    bool interim;                               /* the headers that come now belong to a 1xx */
+    bool has_headers;                           /* all there are: what follows are trailers */
+    bool too_large;                             /* the call wants no more of the answer */
+    bool encoded;                               /* the answer has a content coding */
+    bool private_address;                       /* the peer is inside somebody's network */
 } ti_http_exchange;
 
 /* Set every option that counts for one exchange; false with failed_option set

@@ -32,10 +32,12 @@ static bool add_people(ti_smtp_exchange *x, ti_buf *line)
 {
     const char *reply_to = teamsinvite_io_mail_reply_to(x->transfer.io);
 
-    ti_smtp_header_mailbox(line, "From", teamsinvite_io_mail_from_name(x->transfer.io), teamsinvite_io_mail_from(x->transfer.io));
+    ti_smtp_header_mailbox(line, "From", teamsinvite_io_mail_from_name(x->transfer.io),
+                           teamsinvite_io_mail_from(x->transfer.io));
     if (!add_header(x, line))
         return false;
-    ti_smtp_header_mailbox(line, "To", teamsinvite_io_mail_to_name(x->transfer.io), teamsinvite_io_mail_to(x->transfer.io));
+    ti_smtp_header_mailbox(line, "To", teamsinvite_io_mail_to_name(x->transfer.io),
+                           teamsinvite_io_mail_to(x->transfer.io));
     if (!add_header(x, line))
         return false;
     if (reply_to[0] == '\0')

@@ -224,7 +224,8 @@ teamsinvite_status ti_seal(ti_buf *sealed, ti_slice plain, const ti_place *place
         return ti_fail(err, TEAMSINVITE_E_INTERNAL, "a record of %zu bytes cannot be sealed", plain.len);
     with.key = ti_keyring_current(ring, &room);
     if (with.key == NULL)
-        return ti_fail(err, TEAMSINVITE_E_KEY_UNAVAILABLE, "there is no key \"%s\" to seal records with", ring->current);
+        return ti_fail(err, TEAMSINVITE_E_KEY_UNAVAILABLE, "there is no key \"%s\" to seal records with",
+                       ring->current);
     if (lay_out(sealed, &parts, with.key, plain.len)) {
         ERR_set_mark();
         status = fill_envelope(sealed, &parts, plain, &with, random, err);

@@ -23,9 +23,9 @@ static const stub_answer gone = { .status = 204, .body = "" };
 const stub_answer stub_throttled = {
     .status = 429, .body = "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"Too many requests.\"}}", .length = 68
 };
-static const stub_answer unknown = {
-    .status = 404, .body = "{\"error\":{\"code\":\"NotFound\",\"message\":\"Not found.\"}}", .length = 52
-};
+static const stub_answer unknown = { .status = 404,
+                                     .body = "{\"error\":{\"code\":\"NotFound\",\"message\":\"Not found.\"}}",
+                                     .length = 52 };
 
 static stub_options options;
 static struct {
@@ -60,7 +60,8 @@ static void make_token(void)
     token.length = (size_t)snprintf(
         token_body, sizeof(token_body),
         "{\"token_type\":\"Bearer\",\"scope\":\"https://graph.microsoft.com/OnlineMeetings.ReadWrite openid profile "
-        "offline_access\",\"expires_in\":3599,\"ext_expires_in\":3599,\"access_token\":\"%s\",\"refresh_token\":\"%s\"}",
+        "offline_access\",\"expires_in\":3599,\"ext_expires_in\":3599,\"access_token\":\"%s\",\"refresh_token\":\"%"
+        "s\"}",
         access, refresh);
 }
 
@@ -70,7 +71,8 @@ static size_t make_meeting(char *body, const char *settings)
         "{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#users('me')/onlineMeetings/$entity\","
         "\"id\":\"MSo1N2Y5ZGFjYy03MWJmLTQ3NDMtYjQxMy01M2EdFGkdRWHJlQ\",\"creationDateTime\":\"2026-11-23T10:00:00Z\","
         "\"startDateTime\":\"2030-01-02T09:00:00Z\",\"endDateTime\":\"2030-01-02T10:00:00Z\","
-        "\"joinUrl\":\"https://teams.microsoft.com/l/meetup-join/19%%3ameeting_Zm9vYmFy%%40thread.v2/0?context=%%7b%%22Tid"
+        "\"joinUrl\":\"https://teams.microsoft.com/l/meetup-join/19%%3ameeting_Zm9vYmFy%%40thread.v2/"
+        "0?context=%%7b%%22Tid"
         "%%22%%3a%%22aaaaaaaa-0000-0000-0000-000000000001%%22%%7d\","
         "\"joinWebUrl\":\"https://teams.microsoft.com/l/meetup-join/19%%3ameeting_Zm9vYmFy%%40thread.v2/0?context=%%7b"
         "%%22Tid%%22%%3a%%22aaaaaaaa-0000-0000-0000-000000000001%%22%%7d\",\"meetingCode\":\"1234567890\","
@@ -93,10 +95,11 @@ void stub_prepare_answers(const stub_options *wanted)
                                                 "\"isDialInBypassEnabled\":false},\"allowedPresenters\":\"everyone\","
                                                 "\"recordAutomatically\":false,\"isEntryExitAnnounced\":true,"
                                                 "\"allowMeetingChat\":\"enabled\"");
-    settled.length = make_meeting(settled_body, "\"lobbyBypassSettings\":{\"scope\":\"organization\","
-                                                "\"isDialInBypassEnabled\":false},\"allowedPresenters\":\"organization\","
-                                                "\"recordAutomatically\":false,\"isEntryExitAnnounced\":false,"
-                                                "\"allowMeetingChat\":\"limited\"");
+    settled.length =
+        make_meeting(settled_body, "\"lobbyBypassSettings\":{\"scope\":\"organization\","
+                                   "\"isDialInBypassEnabled\":false},\"allowedPresenters\":\"organization\","
+                                   "\"recordAutomatically\":false,\"isEntryExitAnnounced\":false,"
+                                   "\"allowMeetingChat\":\"limited\"");
     late_created = created;
     late_settled = settled;
     late_created.late = late_settled.late = true;
@@ -109,13 +112,13 @@ void stub_count_connection(void)
 
 static const stub_answer *tell_stats(void)
 {
-    stats.length = (size_t)snprintf(stats_body, sizeof(stats_body),
-                                    "{\"connections\":%ld,\"tokens\":%ld,\"creates\":%ld,\"patches\":%ld,\"others\":%ld,"
-                                    "\"throttled\":%ld,\"stalled\":%ld,\"late\":%ld,\"most_at_once\":%ld,"
-                                    "\"most_of_one\":%ld}",
-                                    counts.connections, counts.tokens, counts.creates, counts.patches, counts.others,
-                                    counts.throttled, counts.stalled, counts.late, stub_most_at_once(),
-                                    stub_most_of_one());
+    stats.length =
+        (size_t)snprintf(stats_body, sizeof(stats_body),
+                         "{\"connections\":%ld,\"tokens\":%ld,\"creates\":%ld,\"patches\":%ld,\"others\":%ld,"
+                         "\"throttled\":%ld,\"stalled\":%ld,\"late\":%ld,\"most_at_once\":%ld,"
+                         "\"most_of_one\":%ld}",
+                         counts.connections, counts.tokens, counts.creates, counts.patches, counts.others,
+                         counts.throttled, counts.stalled, counts.late, stub_most_at_once(), stub_most_of_one());
     return &stats;
 }
 

@@ -46,8 +46,13 @@ static stub_request understand(const char *head, size_t length, size_t whole)
     const char *path = method_end == NULL ? NULL : method_end + 1;
     const char *path_end = path == NULL ? NULL : memchr(path, ' ', length - (size_t)(path - head));
     const char *token = value_of(head, length, "\r\nauthorization: ");
-    stub_request request = { .method = "GET", .method_length = 3, .path = "/", .path_length = 1, .token = token,
-                             .body = head + length, .body_length = whole - length };
+    stub_request request = { .method = "GET",
+                             .method_length = 3,
+                             .path = "/",
+                             .path_length = 1,
+                             .token = token,
+                             .body = head + length,
+                             .body_length = whole - length };
 
     if (token != NULL)
         request.token_length = (size_t)((const char *)memchr(token, '\r', length - (size_t)(token - head)) - token);

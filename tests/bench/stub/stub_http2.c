@@ -100,9 +100,14 @@ static int on_data(nghttp2_session *session, uint8_t flags, int32_t id, const ui
 
 static const stub_answer *choose(stream *s)
 {
-    const stub_request request = { .method = s->method, .method_length = s->method_length, .path = s->path,
-                                   .path_length = s->path_length, .token = s->token, .token_length = s->token_length,
-                                   .body = s->body, .body_length = s->body_length };
+    const stub_request request = { .method = s->method,
+                                   .method_length = s->method_length,
+                                   .path = s->path,
+                                   .path_length = s->path_length,
+                                   .token = s->token,
+                                   .token_length = s->token_length,
+                                   .body = s->body,
+                                   .body_length = s->body_length };
 
     s->caller = stub_caller_come(&request);
     return stub_choose(&request);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* test_json_cjson.c - what we read out of a text is what cJSON reads: value by value, over many texts made by chance. */
+/* test_json_cjson.c - what we read out of a text is what cJSON reads: value by value, over many texts made by chance.
+ */
 #include "base/json.h"
 
 #include <locale.h>
@@ -56,9 +57,13 @@ static void put_white(maker *m)
 
 static void put_string(maker *m, bool name)
 {
-    static const char *const parts[] = { "",      "a",      "token",  "\\\"", "\\\\",           "\\/",      "\\b",
-                                         "\\u00e4", "\\u20ac", "\\ud83d\\ude00", "\xc3\xa4", "\xf0\x9f\x98\x80", "\x7f",
-                                         "0123456789012345678901234567890123456789" };
+    static const char *const parts[] = { "",         "a",
+                                         "token",    "\\\"",
+                                         "\\\\",     "\\/",
+                                         "\\b",      "\\u00e4",
+                                         "\\u20ac",  "\\ud83d\\ude00",
+                                         "\xc3\xa4", "\xf0\x9f\x98\x80",
+                                         "\x7f",     "0123456789012345678901234567890123456789" };
     char number[16];
     uint32_t i;
 
@@ -72,9 +77,21 @@ static void put_string(maker *m, bool name)
 
 static void put_number(maker *m)
 {
-    static const char *const numbers[] = { "0", "-0", "1", "-17", "3599", "1.5", "-0.25", "1e3", "2E-2", "1.25e+2",
-                                           "999999999999999", "9007199254740992", "-9007199254740993",
-                                           "123456789012345678901234567890", "1700000000.125" };
+    static const char *const numbers[] = { "0",
+                                           "-0",
+                                           "1",
+                                           "-17",
+                                           "3599",
+                                           "1.5",
+                                           "-0.25",
+                                           "1e3",
+                                           "2E-2",
+                                           "1.25e+2",
+                                           "999999999999999",
+                                           "9007199254740992",
+                                           "-9007199254740993",
+                                           "123456789012345678901234567890",
+                                           "1700000000.125" };
 
     put(m, choose(numbers, LENGTH(numbers)));
 }
@@ -148,7 +165,8 @@ static void assert_same_member(const cJSON *theirs, const ti_json *object, const
 
     *inner = NULL;
     assert_true(ti_json_has(object, theirs->string));
-    assert_int_equal(ti_json_string(object, theirs->string, 0, TEXT_MAX, &text) == TI_JSON_FOUND, cJSON_IsString(theirs));
+    assert_int_equal(ti_json_string(object, theirs->string, 0, TEXT_MAX, &text) == TI_JSON_FOUND,
+                     cJSON_IsString(theirs));
     if (cJSON_IsString(theirs))
         assert_same_string(theirs, text);
     if (cJSON_IsNumber(theirs))

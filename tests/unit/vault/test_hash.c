@@ -90,8 +90,9 @@ static void test_hkdf_of_rfc_5869_appendix_a_1(void **state)
     (void)state;
     assert_true(ti_hkdf_sha256(&algorithms, out, sizeof(out), repeated(key, 0x0b, 22), ascending(salt, 0, 13),
                                ascending(info, 0xf0, 10)));
-    assert_hex(out, sizeof(out), "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
-                                 "34007208d5b887185865");
+    assert_hex(out, sizeof(out),
+               "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf"
+               "34007208d5b887185865");
 }
 
 static void test_hkdf_of_rfc_5869_appendix_a_2(void **state)
@@ -101,9 +102,10 @@ static void test_hkdf_of_rfc_5869_appendix_a_2(void **state)
     (void)state;
     assert_true(ti_hkdf_sha256(&algorithms, out, sizeof(out), ascending(key, 0, 80), ascending(salt, 0x60, 80),
                                ascending(info, 0xb0, 80)));
-    assert_hex(out, sizeof(out), "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c"
-                                 "59045a99cac7827271cb41c65e590e09da3275600c2f09b8367793a9aca3db71"
-                                 "cc30c58179ec3e87c14c01d5c1f3434f1d87");
+    assert_hex(out, sizeof(out),
+               "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c"
+               "59045a99cac7827271cb41c65e590e09da3275600c2f09b8367793a9aca3db71"
+               "cc30c58179ec3e87c14c01d5c1f3434f1d87");
 }
 
 static void test_hkdf_of_rfc_5869_appendix_a_3_without_salt_and_info(void **state)
@@ -112,8 +114,9 @@ static void test_hkdf_of_rfc_5869_appendix_a_3_without_salt_and_info(void **stat
 
     (void)state;
     assert_true(ti_hkdf_sha256(&algorithms, out, sizeof(out), repeated(key, 0x0b, 22), TI_SLICE(""), TI_SLICE("")));
-    assert_hex(out, sizeof(out), "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
-                                 "9d201395faa4b61a96c8");
+    assert_hex(out, sizeof(out),
+               "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d"
+               "9d201395faa4b61a96c8");
 }
 
 static void test_hkdf_refuses_lengths_that_the_rfc_forbids(void **state)
@@ -121,7 +124,8 @@ static void test_hkdf_refuses_lengths_that_the_rfc_forbids(void **state)
     static unsigned char out[255 * TI_HASH_BYTES + 1];
 
     (void)state;
-    assert_true(ti_hkdf_sha256(&algorithms, out, 255 * TI_HASH_BYTES, TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
+    assert_true(
+        ti_hkdf_sha256(&algorithms, out, 255 * TI_HASH_BYTES, TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
     assert_false(ti_hkdf_sha256(&algorithms, out, sizeof(out), TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
     assert_false(ti_hkdf_sha256(&algorithms, out, 0, TI_SLICE("key"), TI_SLICE("salt"), TI_SLICE("info")));
     assert_false(ti_hkdf_sha256(&algorithms, out, 32, TI_SLICE(""), TI_SLICE("salt"), TI_SLICE("info")));
