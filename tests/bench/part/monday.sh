@@ -10,7 +10,7 @@ microsoft=(--delay-ms 5 --throttle 1000 --late 400 --late-ms 1500)
 
 start_stub "${microsoft[@]}"
 say "a Monday morning, records in memory"
-"$bin/bench-monday" "$tls_url" --ca "$ca" --over-ms 6000 --creates 8000
+"$bin/bench-monday" "$tls_url" --ca "$ca" --over-ms 5000 --creates 6000
 stop_stub
 
 start_stub "${microsoft[@]}"
