@@ -2,6 +2,7 @@
 /* exchange.c - one HTTP exchange with Microsoft, repeated only where that is safe and useful. */
 #include "flow/exchange.h"
 
+#include "base/base64.h"
 #include "base/version.h"
 #include "proto/retry_after.h"
 
@@ -11,18 +12,18 @@ enum { MAX_ATTEMPTS = 4, MAX_RETRIES = 6 };
 #define MAX_WAIT_MS INT64_C(300000)
 #define LEAST_WAIT_MS INT64_C(1000)
 
-static void write_uuid(char out[37], const unsigned char bytes[16])
+static void write_uuid(char *out, const unsigned char bytes[16])
 {
-    static const char digits[] = "0123456789abcdef";
+    static const size_t parts[] = { 4, 2, 2, 2, 6 };
     size_t i;
 
-    for (i = 0; i < 16; i++) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            *out++ = '-';
-        *out++ = digits[bytes[i] >> 4];
-        *out++ = digits[bytes[i] & 0x0f];
+    for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        ti_hex_write(out, ti_slice_make(bytes, parts[i]));
+        bytes += parts[i];
+        out += 2 * parts[i];
+        *out++ = '-';
     }
-    *out = '\0';
+    out[-1] = '\0';
 }
 
 /* A random UUID of version 4 (RFC 9562) that Microsoft's logs and our errors share. */

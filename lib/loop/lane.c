@@ -140,14 +140,19 @@ void ti_lanes_start(teamsinvite_loop *loop)
         start(loop, (ti_entry *)(void *)((char *)turn - offsetof(ti_entry, turn)));
 }
 
+/* One that failed has opened its connection where it came as far as sending. */
 static void learn(const ti_lane *lane, CURLcode code)
 {
     long version = 0; /* stays so where it is not HTTP */
     long opened = 0;
+    curl_off_t ready_us = 0;
 
-    if (code == CURLE_OK && curl_easy_getinfo(lane->handle, CURLINFO_HTTP_VERSION, &version) == CURLE_OK &&
-        curl_easy_getinfo(lane->handle, CURLINFO_NUM_CONNECTS, &opened) == CURLE_OK)
-        ti_turns_learn(&lane->entry->turn, version >= CURL_HTTP_VERSION_2_0, opened > 0);
+    (void)curl_easy_getinfo(lane->handle, CURLINFO_NUM_CONNECTS, &opened);
+    (void)curl_easy_getinfo(lane->handle, CURLINFO_PRETRANSFER_TIME_T, &ready_us);
+    if (opened > 0 && (code == CURLE_OK || ready_us > 0))
+        ti_turns_opened(&lane->entry->turn);
+    if (code == CURLE_OK && curl_easy_getinfo(lane->handle, CURLINFO_HTTP_VERSION, &version) == CURLE_OK)
+        ti_turns_learn(&lane->entry->turn, version >= CURL_HTTP_VERSION_2_0);
 }
 
 void ti_lane_end(ti_lane *lane, CURLcode code)

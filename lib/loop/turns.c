@@ -223,13 +223,17 @@ static bool has_room(const ti_turns *turns, const ti_host *host)
     return host->under_way < turns->per_host && host->under_way < room;
 }
 
-void ti_turns_learn(const ti_turn *turn, bool multiplexes, bool opened)
+void ti_turns_learn(const ti_turn *turn, bool multiplexes)
 {
     ti_host *host = turn->queue->host;
 
     host->known = true;
     host->multiplexes = multiplexes;
-    host->connections += opened ? 1 : 0;
+}
+
+void ti_turns_opened(const ti_turn *turn)
+{
+    turn->queue->host->connections++;
 }
 
 void ti_turns_clear(ti_turns *turns)

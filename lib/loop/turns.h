@@ -47,8 +47,9 @@ bool ti_turns_ask(ti_turns *turns, ti_turn *turn, ti_slice host, const char *ten
 ti_turn *ti_turns_next(ti_turns *turns);
 
 /* What an exchange that has its turn has shown: whether its connection takes
- * others at the same time, and whether it had to be opened. */
-void ti_turns_learn(const ti_turn *turn, bool multiplexes, bool opened);
+ * others at the same time; that it had to be opened, however it ended. */
+void ti_turns_learn(const ti_turn *turn, bool multiplexes);
+void ti_turns_opened(const ti_turn *turn);
 
 /* Nobody asks any more. */
 void ti_turns_clear(ti_turns *turns);

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* algorithms.h - what OpenSSL finds by name: looked up once, as that costs more than the work on a small record. */
+/* algorithms.h - what OpenSSL finds by name for each record: looked up once. */
 #ifndef TI_VAULT_ALGORITHMS_H
 #define TI_VAULT_ALGORITHMS_H
 
 #include <stdbool.h>
 
 #include <openssl/evp.h>
+#include <openssl/kdf.h>
 
 /* Only read once they are there, so any number of threads may use them. */
 typedef struct ti_algorithms {
     EVP_CIPHER *aes_256_gcm;
-    EVP_MAC_CTX *hmac_sha256; /* without a key: copied for each use */
+    EVP_KDF *hkdf;
 } ti_algorithms;
 
 /* No harm where they are there already. False: OpenSSL has none, or there is no memory. */

@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * hash.c - SHA-256 and HMAC-SHA-256 by OpenSSL, and HKDF-SHA-256 (RFC 5869) on
- * its HMAC: its own HKDF looks up digest and MAC by name three times for each
- * record, and costs half as much again.
- */
+/* hash.c - SHA-256, HMAC-SHA-256 and HKDF-SHA-256 (RFC 5869), by OpenSSL. */
 #include "vault/hash.h"
 
-#include <string.h>
-
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
-
-#include "base/alloc.h"
+#include <openssl/kdf.h>
+#include <openssl/params.h>
 
 bool ti_sha256(unsigned char out[TI_HASH_BYTES], ti_slice bytes)
 {
@@ -37,58 +32,41 @@ bool ti_hmac_sha256(unsigned char out[TI_HASH_BYTES], ti_slice key, ti_slice byt
     return ok;
 }
 
-/* HMAC of these parts, one after the other. With the key each time: up to 3.0.2 OpenSSL takes none for "go on". */
-static bool mac(EVP_MAC_CTX *context, ti_slice key, const ti_slice *parts, size_t count,
-                unsigned char out[TI_HASH_BYTES])
+/* OpenSSL takes input through the same struct as output, hence without const. */
+static OSSL_PARAM octets(const char *name, ti_slice bytes)
 {
-    size_t len = 0;
-    size_t i;
-    bool ok = EVP_MAC_init(context, (const unsigned char *)key.ptr, key.len, NULL) == 1;
-
-    for (i = 0; i < count && ok; i++)
-        ok = EVP_MAC_update(context, (const unsigned char *)parts[i].ptr, parts[i].len) == 1;
-    return ok && EVP_MAC_final(context, out, &len, TI_HASH_BYTES) == 1 && len == TI_HASH_BYTES;
+    return OSSL_PARAM_construct_octet_string(name, (void *)(uintptr_t)bytes.ptr, bytes.len);
 }
 
-/* RFC 5869, 2.3: each block is over the one before it, the info, and its number. */
-static bool expand(EVP_MAC_CTX *context, ti_slice pseudorandom, ti_slice info, unsigned char *out, size_t out_len)
+static bool derive(EVP_KDF *hkdf, unsigned char *out, size_t out_len, ti_slice key, ti_slice salt, ti_slice info)
 {
-    unsigned char block[TI_HASH_BYTES];
-    unsigned char number;
-    bool ok = true;
+    char digest[] = "SHA256";
+    EVP_KDF_CTX *context = EVP_KDF_CTX_new(hkdf);
+    OSSL_PARAM params[5];
+    size_t count = 0;
+    bool ok;
 
-    for (number = 1; ok && out_len > 0; number++) {
-        ti_slice parts[] = { ti_slice_make(block, number == 1 ? 0 : sizeof(block)), info, ti_slice_make(&number, 1) };
-        size_t len = out_len < sizeof(block) ? out_len : sizeof(block);
-
-        ok = mac(context, pseudorandom, parts, 3, block);
-        if (ok)
-            memcpy(out, block, len);
-        out += len;
-        out_len -= len;
-    }
-    ti_wipe(block, sizeof(block));
+    params[count++] = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0);
+    params[count++] = octets(OSSL_KDF_PARAM_KEY, key);
+    if (salt.len > 0)
+        params[count++] = octets(OSSL_KDF_PARAM_SALT, salt);
+    if (info.len > 0)
+        params[count++] = octets(OSSL_KDF_PARAM_INFO, info);
+    params[count] = OSSL_PARAM_construct_end();
+    ok = context != NULL && EVP_KDF_derive(context, out, out_len, params) == 1;
+    EVP_KDF_CTX_free(context);
     return ok;
 }
 
 bool ti_hkdf_sha256(const ti_algorithms *algorithms, unsigned char *out, size_t out_len, ti_slice key, ti_slice salt,
                     ti_slice info)
 {
-    static const unsigned char no_salt[TI_HASH_BYTES];
-    unsigned char pseudorandom[TI_HASH_BYTES];
-    EVP_MAC_CTX *context;
     bool ok;
 
-    if (key.len == 0 || out_len == 0 || out_len > (size_t)255 * TI_HASH_BYTES)
+    if (key.len == 0)
         return false;
-    if (salt.len == 0)
-        salt = ti_slice_make(no_salt, sizeof(no_salt));
     ERR_set_mark();
-    context = EVP_MAC_CTX_dup(algorithms->hmac_sha256);
-    ok = context != NULL && mac(context, salt, &key, 1, pseudorandom) &&
-         expand(context, ti_slice_make(pseudorandom, sizeof(pseudorandom)), info, out, out_len);
-    EVP_MAC_CTX_free(context);
+    ok = derive(algorithms->hkdf, out, out_len, key, salt, info);
     ERR_pop_to_mark();
-    ti_wipe(pseudorandom, sizeof(pseudorandom));
     return ok;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* hash.h - SHA-256, HMAC-SHA-256 and HKDF-SHA-256 (RFC 5869). */
+/* hash.h - SHA-256, HMAC-SHA-256 and HKDF-SHA-256 (RFC 5869), by OpenSSL. */
 #ifndef TI_VAULT_HASH_H
 #define TI_VAULT_HASH_H
 

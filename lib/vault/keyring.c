@@ -75,7 +75,7 @@ teamsinvite_status ti_keyring_add(ti_keyring *ring, const char *id, const void *
     if (ring->count >= TI_KEYRING_MAX)
         return ti_fail_parameter(err, "key", "the keyring is full with %d keys", (int)TI_KEYRING_MAX);
     if (!ti_algorithms_fetch(&ring->algorithms))
-        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL has no AES-256-GCM or no HMAC-SHA-256");
+        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL has no AES-256-GCM or no HKDF");
     copy_id(ring->keys[ring->count].id, name);
     memcpy(ring->keys[ring->count].bytes, bytes, length);
     copy_id(ring->current, name);
@@ -91,7 +91,7 @@ teamsinvite_status ti_keyring_ask(ti_keyring *ring, const char *id, teamsinvite_
     if (check_id(err, name) != TEAMSINVITE_OK)
         return err->status;
     if (!ti_algorithms_fetch(&ring->algorithms))
-        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL has no AES-256-GCM or no HMAC-SHA-256");
+        return ti_fail(err, TEAMSINVITE_E_INTERNAL, "OpenSSL has no AES-256-GCM or no HKDF");
     copy_id(ring->current, name);
     ring->ask = ask;
     ring->ask_data = user_data;

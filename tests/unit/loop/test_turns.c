@@ -238,7 +238,8 @@ static void test_before_a_host_is_known_no_more_are_sent_than_one_connection_may
     (void)state;
     ask_many(&turns, many);
     assert_int_equal(take_all(&turns), TI_TURNS_STREAMS);
-    ti_turns_learn(&many[0], false, true);
+    ti_turns_opened(&many[0]);
+    ti_turns_learn(&many[0], false);
     assert_int_equal(take_all(&turns), MANY - TI_TURNS_STREAMS);
     leave_all(&turns, many);
 }
@@ -255,12 +256,13 @@ static void test_where_connections_are_shared_there_are_at_most_as_many_openers_
     (void)state;
     ask_many(&turns, many);
     taken = take_all(&turns);
-    ti_turns_learn(&many[0], true, true);
+    ti_turns_opened(&many[0]);
+    ti_turns_learn(&many[0], true);
     while (connections < 8) {
         taken += take_all(&turns);
         assert_int_equal(taken, connections * (TI_TURNS_STREAMS + 1));
         for (i = 0; i < connections; i++)
-            ti_turns_learn(&many[taken - 1 - i], true, true); /* an opener is through */
+            ti_turns_opened(&many[taken - 1 - i]); /* well or not */
         connections *= 2;
     }
     assert_int_equal(taken + take_all(&turns), 8 * (TI_TURNS_STREAMS + 1));
@@ -275,9 +277,10 @@ static void test_a_host_that_no_longer_shares_connections_is_given_one_each(void
     (void)state;
     ask_many(&turns, many);
     assert_int_equal(take_all(&turns), TI_TURNS_STREAMS);
-    ti_turns_learn(&many[0], true, true);
+    ti_turns_opened(&many[0]);
+    ti_turns_learn(&many[0], true);
     assert_int_equal(take_all(&turns), 1);
-    ti_turns_learn(&many[1], false, false);
+    ti_turns_learn(&many[1], false);
     assert_int_equal(take_all(&turns), MANY - TI_TURNS_STREAMS - 1);
     leave_all(&turns, many);
 }
@@ -318,9 +321,10 @@ static void test_it_does_not_matter_whether_the_opener_ends_first(void **state)
     (void)state;
     ask_many(&turns, many);
     assert_int_equal(take_all(&turns), TI_TURNS_STREAMS);
-    ti_turns_learn(&many[1], true, false);
+    ti_turns_learn(&many[1], true);
     assert_int_equal(take_all(&turns), 1);
-    ti_turns_learn(&many[0], true, true);
+    ti_turns_opened(&many[0]);
+    ti_turns_learn(&many[0], true);
     assert_int_equal(take_all(&turns), 0);
     leave_all(&turns, many);
 }
@@ -334,7 +338,8 @@ static void test_what_a_host_has_shown_outlives_its_queues(void **state)
     (void)state;
     ask(&turns, &first, "graph", "contoso");
     assert_ptr_equal(ti_turns_next(&turns), &first);
-    ti_turns_learn(&first, false, true);
+    ti_turns_opened(&first);
+    ti_turns_learn(&first, false);
     ti_turns_leave(&turns, &first);
     ask_many(&turns, many);
     assert_int_equal(take_all(&turns), MANY);
