@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <pthread.h>
 
+#include "support/descriptors.h"
 #include "support/loop_stage.h"
 
 enum { CROWD = 1000, TENTH = CROWD / 10, TIMEOUT_MS = 2000 };
@@ -97,7 +98,7 @@ static void assert_each_has_its_status(const loop_stage *stage)
 
 static void let_the_crowd_through(loop_stage *stage, const char *url)
 {
-    size_t descriptors = loop_stage_descriptors();
+    size_t descriptors = open_descriptors();
     size_t i;
 
     loop_stage_begin(stage, url, 4 * TENTH, 4 * TENTH);
@@ -111,7 +112,7 @@ static void let_the_crowd_through(loop_stage *stage, const char *url)
     assert_each_has_its_status(stage);
     assert_int_equal(stage->made, 8 * TENTH);
     loop_stage_end(stage);
-    assert_int_equal(loop_stage_descriptors(), descriptors);
+    assert_int_equal(open_descriptors(), descriptors);
 }
 
 /* Each that was made is settled by one PATCH; the throttled ones have asked twice. */

@@ -6,6 +6,7 @@
 
 #include <teamsinvite/smtp.h>
 
+#include "support/descriptors.h"
 #include "support/loop_stage.h"
 #include "support/mail_server.h"
 
@@ -174,7 +175,7 @@ static void test_a_mail_that_is_never_answered_holds_up_no_other(void **state)
 static void test_mails_under_way_are_let_go_when_the_loop_is_freed(void **state)
 {
     mailroom *room = *state;
-    size_t descriptors = loop_stage_descriptors();
+    size_t descriptors = open_descriptors();
     teamsinvite_loop *others = room->loop;
     teamsinvite_error *err = NULL;
     size_t i;
@@ -188,7 +189,7 @@ static void test_mails_under_way_are_let_go_when_the_loop_is_freed(void **state)
     teamsinvite_loop_free(room->loop);
     room->loop = others;
     assert_int_equal(room->cancelled, AT_ONCE);
-    assert_int_equal(loop_stage_descriptors(), descriptors);
+    assert_int_equal(open_descriptors(), descriptors);
 }
 
 #define MAIL_TEST(name_) cmocka_unit_test_setup_teardown(name_, setup, teardown)

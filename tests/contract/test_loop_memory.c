@@ -5,6 +5,7 @@
  *
  * The linker has ti_alloc() replaced by __wrap_ti_alloc() (--wrap).
  */
+#include "support/descriptors.h"
 #include "support/loop_stage.h"
 
 enum { ALLOCATIONS_MAX = 1000 };
@@ -94,7 +95,7 @@ static void fail_each_in_turn(loop_stage *stage, const char *url)
     long may_succeed;
 
     loop_stage_begin(stage, url, 1, 1);
-    descriptors = loop_stage_descriptors();
+    descriptors = open_descriptors();
     for (may_succeed = 0; may_succeed < ALLOCATIONS_MAX; may_succeed++) {
         staged_call *staged = loop_stage_create(stage, stage->w->alice, STUB_PLAIN);
         teamsinvite_status status = go_through(staged->call, may_succeed);
@@ -103,7 +104,7 @@ static void fail_each_in_turn(loop_stage *stage, const char *url)
         left = -1;
         stage->count = 0;
         teamsinvite_call_free(staged->call);
-        assert_int_equal(loop_stage_descriptors(), descriptors);
+        assert_int_equal(open_descriptors(), descriptors);
         if (!is_fitting(status))
             fail_msg("after %ld: %s", may_succeed, teamsinvite_status_name(status));
         if (was_enough) {

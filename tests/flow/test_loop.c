@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* test_loop.c - calls in a loop, with handlers that answer at once, later, from another thread, or never. */
-#include <dirent.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 
 #include <teamsinvite/loop.h>
 
+#include "support/descriptors.h"
 #include "support/late_desk.h"
 #include "support/world.h"
 
@@ -121,18 +121,6 @@ static void run(stage *s)
 
     assert_worked(teamsinvite_loop_run(s->loop, &err), err);
     assert_int_equal(teamsinvite_loop_count(s->loop), 0);
-}
-
-static size_t open_descriptors(void)
-{
-    DIR *folder = opendir("/proc/self/fd");
-    size_t open = 0;
-
-    assert_non_null(folder);
-    while (readdir(folder) != NULL)
-        open++;
-    (void)closedir(folder);
-    return open;
 }
 
 static void test_many_calls_all_end_and_each_is_told_of_once(void **state)

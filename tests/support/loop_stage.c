@@ -2,7 +2,6 @@
 /* loop_stage.c - a loop, a client, and the stub that it talks to. */
 #include "support/loop_stage.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -201,16 +200,4 @@ size_t loop_stage_ended(const loop_stage *stage, teamsinvite_status status)
     for (i = 0; i < stage->count; i++)
         ended += stage->calls[i].told == 1 && stage->calls[i].status == status ? 1 : 0;
     return ended;
-}
-
-size_t loop_stage_descriptors(void)
-{
-    DIR *folder = opendir("/proc/self/fd");
-    size_t open = 0;
-
-    assert_non_null(folder);
-    while (readdir(folder) != NULL)
-        open++;
-    (void)closedir(folder);
-    return open;
 }

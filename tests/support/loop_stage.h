@@ -59,7 +59,4 @@ void loop_stage_run(loop_stage *stage);
 /* How many ended so. */
 size_t loop_stage_ended(const loop_stage *stage, teamsinvite_status status);
 
-/* How many descriptors this process has. */
-size_t loop_stage_descriptors(void);
-
 #endif
